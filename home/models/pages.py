@@ -1,0 +1,27 @@
+"""The home page of a language."""
+
+from django.utils.translation import gettext_lazy as _
+from hubkit.content.models import ContentPageMixin
+from wagtail.models import Locale, Page
+
+
+class HomePageMixin(ContentPageMixin):
+    class Meta:
+        abstract = True
+
+
+class HomePage(HomePageMixin, Page):
+    """The first page under a language's address; one for each language, all of one pair."""
+
+    page_description = _("The first page of the site in one language")
+    parent_page_types = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        # A language has one home page: an editor can't make a second.
+        return super().can_create_at(parent) and cls.objects.count() < Locale.objects.count()

@@ -1,0 +1,56 @@
+"""The sitemap: each page that is written in a language, with its translations as alternates."""
+
+from collections import defaultdict
+
+from django.shortcuts import render
+from django.urls import reverse
+from wagtail.models import Page, Site
+
+LIMIT = 50_000  # addresses in one file (sitemaps.org protocol 0.9)
+
+
+def sitemap(request):
+    """Answer the sitemap of the site that was asked for, in sitemaps.org's format."""
+    return render(
+        request,
+        "sitemap.xml",
+        {"urlset": entries(request)},
+        content_type="application/xml",
+    )
+
+
+def entries(request) -> list[dict]:
+    """Return ``{"location", "lastmod", "alternates"}`` of each public page, in three queries.
+
+    Aliases are left out: they repeat the words of their source, which is listed.
+    """
+    root = request.build_absolute_uri(reverse("welcome"))
+    versions = defaultdict(list)
+    for page in public_pages(request):
+        versions[page.translation_key].append((page, page.get_full_url(request)))
+    found = [{"location": root}]
+    for pages in versions.values():
+        alternates = [
+            {"lang_code": page.locale.language_code, "location": address} for page, address in pages
+        ]
+        if len(alternates) > 1:
+            alternates.append({"lang_code": "x-default", "location": root})
+        found += [
+            {
+                "location": address,
+                "lastmod": page.last_published_at,
+                "alternates": alternates if len(pages) > 1 else [],
+            }
+            for page, address in pages
+        ]
+    return found[:LIMIT]
+
+
+def public_pages(request):
+    """Return the live public pages of the request's site in every language, aliases left out."""
+    site = Site.find_for_request(request)
+    homes = site.root_page.get_translations(inclusive=True)
+    below = Page.objects.none()
+    for home in homes:
+        below |= Page.objects.descendant_of(home, inclusive=True)
+    return below.live().public().filter(alias_of=None).select_related("locale").order_by("path")

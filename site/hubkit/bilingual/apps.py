@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class BilingualConfig(AppConfig):
+    name = "hubkit.bilingual"
+    label = "hubkit_bilingual"
+    verbose_name = "Language pairs"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from hubkit.bilingual import aliases  # noqa: F401, PLC0415  (connects its signal)

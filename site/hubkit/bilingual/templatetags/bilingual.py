@@ -1,0 +1,43 @@
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from hubkit.bilingual.peers import text_language
+
+register = template.Library()
+register.filter("text_language", text_language)
+
+
+@register.filter
+def foreign_to_reader(page) -> bool:
+    """Whether the page's words are in another language than the reader's."""
+    return text_language(page) != get_language()
+
+
+@register.simple_tag
+def lang_attribute(page) -> str:
+    """Return ` lang="…"` where the page's words are foreign to the reader, else nothing."""
+    language = text_language(page)
+    return "" if language == get_language() else format_html(' lang="{}"', language)
+
+
+@register.filter
+def marked(wording) -> str:
+    """Wrap a Wording in a span that names its language, where that is not the reader's."""
+    language = getattr(wording, "language", None)
+    if not wording or language in (None, get_language()):
+        return wording
+    return format_html('<span lang="{}">{}</span>', language, wording)
+
+
+@register.inclusion_tag("bilingual/language_note.html", takes_context=True)
+def language_note(context, page):
+    """Say in the reader's language that the page exists only in the other one."""
+    language = text_language(page)
+    return {
+        "page": page,
+        "language": language,
+        "foreign": language != get_language(),
+        "source": page.alias_of,
+        "request": context.get("request"),
+    }

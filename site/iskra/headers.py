@@ -1,0 +1,23 @@
+"""Response headers: the content security policy of the place, and what Django does not send."""
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+
+ADMIN = "/admin/"
+
+
+class HeadersMiddleware(CSPMiddleware):
+    """django-csp's middleware with a second policy under the admin (see settings.base)."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith(ADMIN) and parts.config is None:
+            parts.config = dict(settings.ADMIN_CONTENT_SECURITY_POLICY)
+        return parts
+
+    def process_response(self, request, response):
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        framing = "SAMEORIGIN" if request.path_info.startswith(ADMIN) else "DENY"
+        response.headers.setdefault("X-Frame-Options", framing)
+        return super().process_response(request, response)

@@ -1,0 +1,24 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from wagtail.models import Locale
+
+from iskra.seeding.pages import Seeding, fill_settings
+
+
+class Command(BaseCommand):
+    help = "Makes the site's pages and settings from its text files, once; in both languages."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo", action="store_true", help="add the example pages")
+        parser.add_argument(
+            "--reset", action="store_true", help="write every text again, over what editors changed"
+        )
+
+    def handle(self, *args, demo=False, reset=False, **options):
+        for code in ("sl", "it"):
+            Locale.objects.get_or_create(language_code=code)
+        folders = ("site", "demo") if demo else ("site",)
+        with transaction.atomic():
+            made = Seeding(reset=reset, say=lambda line: self.stdout.write(f"  {line}")).run(*folders)
+            fill_settings(reset=reset)
+        self.stdout.write(f"{len(made)} pages written, in Slovenian and Italian.")

@@ -1,0 +1,24 @@
+"""The suite: SQLite in memory, or the database of DATABASE_URL; quick and deterministic."""
+
+import tempfile
+
+import environ
+
+from .base import *  # noqa: F403
+
+env = environ.Env()
+
+SECRET_KEY = "for tests only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
+# One process may hold several temporary folders of an earlier run: each run has its own.
+MEDIA_ROOT = tempfile.mkdtemp(prefix="iskra-media-")
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# The site must run with any optional plug-in left out: `ISKRA_WITHOUT=hub_pages`.
+for name in env.list("ISKRA_WITHOUT", default=[]):
+    INSTALLED_APPS.remove(name)  # noqa: F405
