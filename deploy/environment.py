@@ -12,7 +12,8 @@ from pathlib import Path
 from deploy.processes import LocalError, call, running
 
 ROOT = Path(__file__).resolve().parent.parent
-UNFINISHED = "iskra-unfinished"
+UNFINISHED = "iskra-unfinished"  # in .venv while pip unpacks
+UNPACKING = "Installing collected packages"  # what pip says then
 
 # Runs one pip command, calls the function with each line pip writes, returns pip's exit code.
 Runner = Callable[[list[str], Callable[[str], None]], int]
@@ -22,7 +23,7 @@ TROUBLES = {
     "DO NOT MATCH THE HASHES": "A downloaded package is not the one in the lock file; nothing of "
     "it was installed.",
     "Retrying": "The packages could not be downloaded: the network or the package index does not "
-    "answer. Try again when it does; what is already there is kept.",
+    "answer. Try again when it does.",
     "Temporary failure in name resolution": "There is no network to download the packages.",
 }
 
@@ -30,7 +31,7 @@ TROUBLES = {
 def ready(lock: str, *, root: Path = ROOT, pip: Runner | None = None) -> Path:
     """The Python of an environment that holds what `deploy/requirements/<lock>.txt` pins.
 
-    Raises LocalError with a sentence and pip's last line when it cannot be made.
+    Raises LocalError with a sentence, and pip's last line, when it cannot be made.
     """
     venv = root / ".venv"
     python = venv / "bin" / "python"
@@ -40,10 +41,8 @@ def ready(lock: str, *, root: Path = ROOT, pip: Runner | None = None) -> Path:
         return python
     if not is_whole(venv):
         make(venv)
-    (venv / UNFINISHED).touch()
     install(requirements, python, pip or run_pip)
     stamp.write_text(fingerprint(requirements, python))
-    (venv / UNFINISHED).unlink()
     return python
 
 
@@ -88,6 +87,8 @@ def make(venv: Path) -> None:
 
 
 def install(requirements: Path, python: Path, pip: Runner) -> None:
+    """Installs a lock, hashes checked. Raises LocalError."""
+    unfinished = python.parent.parent / UNFINISHED
     names = pinned_names(requirements)
     minutes = "about a minute" if len(names) < 100 else "a few minutes"
     print(f"Installing {len(names)} packages (once, {minutes})…", flush=True)
@@ -97,12 +98,16 @@ def install(requirements: Path, python: Path, pip: Runner) -> None:
     def hear(line: str) -> None:
         said.append(line)
         progress.hear(line)
+        # From here on a kill leaves packages by halves; up to here it leaves nothing.
+        if line.startswith(UNPACKING):
+            unfinished.touch()
 
     command = [str(python), "-m", "pip", "install", "--require-hashes", "-r", str(requirements)]
     code = pip(command, hear)
     progress.finish()
     if code:
         raise LocalError(f"{diagnosis(said)}\n{last_line(said)}")
+    unfinished.unlink(missing_ok=True)
 
 
 def pinned_names(requirements: Path) -> list[str]:
@@ -131,7 +136,7 @@ class Progress:
         self.started = time.monotonic()
 
     def hear(self, line: str) -> None:
-        if line.startswith("Installing collected packages"):
+        if line.startswith(UNPACKING):
             self.say(f"unpacking {line.count(',') + 1} packages…")
             return
         found = re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)", line.strip())

@@ -20,6 +20,7 @@ class RegionBlock(blocks.StructBlock):
         group = _("Lists")
         description = _("The eight municipalities with their names in both languages")
         template = "home/blocks/region.html"
+        stylesheet = "home/region.css"
         preview_value = {"heading": "Območje / Territorio", "text": ""}
 
     def get_context(self, value, parent_context=None):

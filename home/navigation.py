@@ -35,13 +35,17 @@ def surroundings(page: Page) -> Surroundings:
             Q(path__in=above)
             | Q(path__startswith=home, depth=HOME_DEPTH + 1, live=True)
             | Q(translation_key=page.translation_key, live=True)
+            | Q(pk=page.pk)
         )
         .select_related("locale", "alias_of")
         .order_by("path")
     )
     around = Surroundings()
     for other in found:
-        if other.translation_key == page.translation_key and other.pk != page.pk:
+        if other.pk == page.pk:
+            # What was asked of the database anyway need not be asked again for the address.
+            page.locale, page.alias_of = other.locale, other.alias_of
+        elif other.translation_key == page.translation_key:
             around.peers[language_of(other.locale_id)] = other
         elif other.path in above:
             around.ancestors.append(other)

@@ -23,6 +23,7 @@ class PillarsBlock(blocks.StructBlock):
         group = _("Lists")
         description = _("Cards of the pillar pages with their statements")
         template = "hub_pages/blocks/pillars.html"
+        stylesheet = "hub_pages/pillars.css"
         preview_value = {"intro": "Da to dosežemo, bomo uporabili in spodbujali:"}
 
     def get_context(self, value, parent_context=None):

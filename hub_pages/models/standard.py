@@ -18,8 +18,3 @@ class StandardPage(StandardPageMixin, Page):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().select_related("alias_of").specific(defer=True)
-        return context

@@ -11,7 +11,8 @@ class BodyField(StreamField):
 
     Every function registered under that hook takes no argument and returns a list of
     ``(name, block)`` pairs, called once, the first time a body is read or edited. Names are
-    unique over all plug-ins (a second one raises ValueError).
+    unique over all plug-ins (a second one raises ValueError). A block that needs a stylesheet of
+    its own names it in its Meta as `stylesheet`, a path under the static files.
 
     Blocks are kept out of migrations, so that installing or removing a plug-in makes none.
     The price: blocks of a removed plug-in are dropped from a page at its next save.

@@ -1,6 +1,7 @@
 """What every page of running content has: a lead, a body and its description for machines."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
@@ -9,6 +10,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from hubkit.bilingual.peers import text_language
+from hubkit.content.cards import as_cards
 from hubkit.content.fields import BodyField
 
 
@@ -91,6 +93,11 @@ class ContentPageMixin(models.Model):
     @property
     def text_language(self) -> str:
         return text_language(self)
+
+    @cached_property
+    def subpages(self) -> list[Page]:
+        """Return the live pages directly below, in tree order, for the page's own list."""
+        return list(as_cards(self.get_children().live()))
 
 
 class TopLevelMixin(models.Model):

@@ -1,14 +1,24 @@
 """Blocks that lead on: to a page, to a person, to a next step."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
-from hubkit.bilingual.peers import in_language
+from hubkit.content.cards import peer, with_peers
 
 GROUP = _("Links and people")
+
+
+class PageLinkBlock(blocks.PageChooserBlock):
+    """A chosen page that knows its peers, however many are chosen, in one query."""
+
+    def bulk_to_python(self, values):
+        found = {page.pk: page for page in with_peers(Page.objects.filter(pk__in=values))}
+        return [found.get(value) for value in values]
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -19,7 +29,7 @@ class CallToActionBlock(blocks.StructBlock):
     button = blocks.CharBlock(
         label=_("Words on the button"), help_text=_("A verb: Ask for advice, Sign up.")
     )
-    page = blocks.PageChooserBlock(
+    page = PageLinkBlock(
         label=_("Page"), required=False, help_text=_("The other language's reader gets its peer.")
     )
     email = blocks.EmailBlock(
@@ -57,15 +67,15 @@ class CallToActionBlock(blocks.StructBlock):
     def href(self, value) -> str:
         """Return where the button leads; empty when its page is gone or not public."""
         if value.get("page"):
-            pages = in_language([value["page"]])
-            return pages[0].url if pages else ""
+            page = peer(value["page"], get_language())
+            return (page.url or "") if page else ""
         return f"mailto:{value['email']}" if value.get("email") else value.get("url") or ""
 
 
 class RelatedPagesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), help_text=_("For example: Read on."))
     pages = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Page")),
+        PageLinkBlock(label=_("Page")),
         label=_("Pages"),
         min_num=1,
         help_text=_("Each reader gets the page in their language."),
@@ -81,7 +91,8 @@ class RelatedPagesBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["related"] = in_language(value["pages"])
+        pages = [peer(page, get_language()) for page in value["pages"]]
+        context["related"] = [page for page in pages if page]
         return context
 
 
