@@ -2,6 +2,7 @@
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from hubkit.bilingual.sorting import sort_key
 from hubkit.places.municipalities import MUNICIPALITIES
 from wagtail import blocks
 
@@ -26,9 +27,9 @@ class RegionBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         language = get_language()
-        context["municipalities"] = sorted(
-            MUNICIPALITIES, key=lambda municipality: municipality.name(language)
-        )
+        places = [(each.names(language), each.custom_for(language)) for each in MUNICIPALITIES]
+        places.sort(key=lambda place: sort_key(place[0][0][1], language))
+        context["places"] = places
         return context
 
 

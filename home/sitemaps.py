@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.shortcuts import render
-from django.urls import reverse
 from wagtail.models import Page, Site
 
 LIMIT = 50_000  # addresses in one file (sitemaps.org protocol 0.9)
@@ -24,7 +23,7 @@ def entries(request) -> list[dict]:
 
     Aliases are left out: they repeat the words of their source, which is listed.
     """
-    root = request.build_absolute_uri(reverse("welcome"))
+    root = request.build_absolute_uri("/")
     versions = defaultdict(list)
     for page in public_pages(request):
         versions[page.translation_key].append((page, page.get_full_url(request)))

@@ -1,12 +1,5 @@
-from django.templatetags.static import static
-from django.utils.html import format_html
 from wagtail import hooks
 
 from home.blocks import body_blocks
 
 hooks.register("register_body_blocks", body_blocks)
-
-
-@hooks.register("insert_global_admin_css")
-def brand_admin():
-    return format_html('<link rel="stylesheet" href="{}">', static("home/admin.css"))

@@ -21,11 +21,14 @@ class Municipality:
     def bilingual(self) -> bool:
         return self.it is not None
 
-    def name(self, language: str) -> str:
-        """Return the place's name for a reader: `Sežana (Sesana)` where Italian has no other."""
-        if language != "it" or self.it == self.sl:
-            return self.sl
-        return self.it or (f"{self.sl} ({self.custom})" if self.custom else self.sl)
+    def names(self, language: str) -> list[tuple[str, str]]:
+        """Return ``(language, name)`` of each official name, the reader's own first."""
+        names = [(code, name) for code, name in (("sl", self.sl), ("it", self.it)) if name]
+        return sorted(names, key=lambda pair: pair[0] != language)
+
+    def custom_for(self, language: str) -> str:
+        """Return what readers of `language` may add in brackets: `Sežana (Sesana)`."""
+        return (self.custom or "") if language == "it" else ""
 
 
 MUNICIPALITIES = (

@@ -15,6 +15,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
 MEDIA_ROOT = tempfile.mkdtemp(prefix="iskra-media-")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TEST_SITE = "tests.site.make_site"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -8,11 +8,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
-from hubkit.bilingual.peers import text_language
-from wagtail.models import Page
-
 from home.models import HubSettings
 from home.navigation import Surroundings, nearest_peer, surroundings
+from hubkit.bilingual.peers import text_language
+from wagtail.models import Page
 
 
 @dataclass

@@ -3,11 +3,10 @@
 from django.conf import settings
 from django.shortcuts import render
 from django.utils import translation
-from hubkit.bilingual.peers import language_of
-from hubkit.content.models import HOME_DEPTH
-
 from home.models import HomePage, HubSettings
 from home.navigation import both_sides
+from hubkit.bilingual.peers import language_of
+from hubkit.content.models import HOME_DEPTH
 
 
 def welcome(request):
@@ -34,4 +33,4 @@ def welcome(request):
                     "funder_line": hub.funder_line,
                 }
             )
-    return render(request, "home/welcome.html", {"sides": sides, "hub": hub})
+    return render(request, "welcome.html", {"sides": sides, "hub": hub})

@@ -3,7 +3,7 @@ import json
 from django import template
 from django.utils.safestring import mark_safe
 
-from home.masthead import Masthead
+from iskra.masthead import Masthead
 
 register = template.Library()
 

@@ -1,0 +1,13 @@
+"""The pages of a host that knows nothing of the plug-ins."""
+
+from hubkit.content.fields import BodyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class HostHomePage(Page):
+    """A home page whose body takes whatever blocks are installed."""
+
+    body = BodyField(blank=True)
+    template = "host/home_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("body")]
