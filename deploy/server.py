@@ -66,10 +66,15 @@ def serve(python: Path, port: int, env: Mapping[str, str]) -> int:
     command = [python.parent / "granian", "--interface", "wsgi", "--host", HOST, "--port", port]
     command += ["--workers", 1, "--blocking-threads", 4, "--workers-kill-timeout", 5]
     command += ["--log-level", "warning", "iskra.wsgi:application"]
-    with running(command, env=env, preexec_fn=end_with_parent) as process:
-        wait_until_ready(process, port)
-        print(addresses(port), flush=True)
-        code = process.wait()
+    # In a session of its own: a Ctrl-C that reaches its workers too leaves them hanging.
+    apart = {"start_new_session": True, "preexec_fn": end_with_parent}
+    with running(command, env=env, **apart) as process:
+        try:
+            wait_until_ready(process, port)
+            print(addresses(port), flush=True)
+            code = process.wait()
+        finally:
+            process.terminate()
     raise LocalError(f"The server ended by itself (exit code {code}).")
 
 
