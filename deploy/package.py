@@ -1,6 +1,7 @@
 """Builds the wheel and tries it where nothing of the checkout is at hand."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -15,13 +16,13 @@ ROOT = environment.ROOT
 DIST = ROOT / "var" / "dist"
 SOURCES = ["site", "home", "hub_pages", "locale"]
 # The lock's own Wagtail, then the next release the package promises to run on.
-WAGTAILS = {"7.4": None, "8.0": "wagtail==8.0.*"}
+WAGTAILS = ["", "wagtail==8.0.*"]
 
 
 def check() -> int:
     """Builds the wheel, looks into it, and runs Django's checks on an installed copy.
 
-    Returns 1 when the checks fail on any Wagtail; raises LocalError when it gets no that far.
+    Returns 1 when the checks fail on any Wagtail; raises LocalError when it does not get that far.
     """
     python = environment.ready("test")
     wheel = build(python)
@@ -30,10 +31,11 @@ def check() -> int:
         raise LocalError("\n".join(["The wheel lacks:", *missing]))
     print(f"{wheel.name} holds every template, static file and catalog.", flush=True)
     with tempfile.TemporaryDirectory(prefix="iskra-wheel-") as folder:
-        outcomes = {name: passes(Path(folder), wheel, pin) for name, pin in WAGTAILS.items()}
-    for name, passed in outcomes.items():
-        print(f"  Wagtail {name}: {'passed' if passed else 'FAILED'}")
-    return 0 if all(outcomes.values()) else 1
+        python = install(wheel, Path(folder))
+        outcomes = [passes(python, Path(folder), pin) for pin in WAGTAILS]
+    for version, passed in outcomes:
+        print(f"  Wagtail {version}: {'passed' if passed else 'FAILED'}", flush=True)
+    return 0 if all(passed for _, passed in outcomes) else 1
 
 
 def build(python: Path) -> Path:
@@ -65,29 +67,35 @@ def place_in_wheel(path: Path) -> str:
     return f"iskra/{path.as_posix()}" if path.parts[0] == "locale" else path.as_posix()
 
 
-def passes(folder: Path, wheel: Path, wagtail: str | None) -> bool:
-    """Whether Django's checks pass on the wheel, installed in `folder` with that Wagtail."""
+def install(wheel: Path, folder: Path) -> Path:
+    """The Python of a new environment in `folder` that holds the lock and the wheel."""
     python = folder / "venv" / "bin" / "python"
-    if not python.exists():
-        environment.make(folder / "venv")
-        requirements = ROOT / "deploy" / "requirements" / "run.txt"
-        environment.install(requirements, python, environment.run_pip)
-        # The lock came first, with its hashes; `pip check` then tells whether it is enough.
-        pip(python, "install", "--quiet", "--no-deps", wheel)
+    environment.make(folder / "venv")
+    requirements = ROOT / "deploy" / "requirements" / "run.txt"
+    environment.install(requirements, python, environment.run_pip)
+    # The lock came first, with its hashes; `pip check` then tells whether it is enough.
+    pip(python, "install", "--no-deps", wheel)
+    return python
+
+
+def passes(python: Path, folder: Path, wagtail: str) -> tuple[str, bool]:
+    """The version of Wagtail, after taking the given one, and whether Django's checks pass."""
     if wagtail:
-        pip(python, "install", "--quiet", wagtail)
+        pip(python, "install", wagtail)
     pip(python, "check")
     code = call([python, "-m", "django", "check"], production_environment(folder), folder)
-    return code == 0
+    shown = pip(python, "show", "wagtail")
+    return re.search(r"^Version: (.*)$", shown, flags=re.MULTILINE)[1], code == 0
 
 
-def pip(python: Path, *arguments: object) -> None:
-    """Runs pip. Raises LocalError with its last line."""
+def pip(python: Path, *arguments: object) -> str:
+    """What pip writes. Raises LocalError with its last line."""
     command = [str(part) for part in (python, "-m", "pip", *arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stdout + done.stderr).splitlines()
         raise LocalError(f"{environment.diagnosis(said)}\n{environment.last_line(said)}")
+    return done.stdout
 
 
 def production_environment(folder: Path) -> dict[str, str]:

@@ -172,7 +172,9 @@ def run_step(step: Step, junit: Path) -> Result:
         return Result(step.name, Outcome.SKIPPED, 0, Totals(), (step.why_not,))
     started = time.monotonic()
     arguments = [f"--junitxml={junit}"] if step.is_pytest else []
-    code = call([*step.command, *arguments], {**clean_environment(os.environ), **step.env})
+    # What the tests leave in temporary folders goes with ours.
+    env = {**clean_environment(os.environ), "TMPDIR": str(junit.parent), **step.env}
+    code = call([*step.command, *arguments], env)
     seconds = time.monotonic() - started
     totals, skips = read_junit(junit) if step.is_pytest else (Totals(), ())
     if code and not totals.failed:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from hubkit.bilingual.peers import language_of
-from hubkit.content.models import HOME_DEPTH
+from hubkit.content.cards import as_cards
+from hubkit.content.models import HOME_DEPTH, ContentPageMixin
 from wagtail.models import Page
 
 STEP = Page.steplen
@@ -23,24 +24,25 @@ class Surroundings:
 
 
 def surroundings(page: Page) -> Surroundings:
-    """Return the pages around `page` in one query.
+    """Return the pages around `page` in one query, and give it its `subpages` by the way.
 
     Pages directly under the home page stand in the main menu where "show in menus" is ticked,
     and in the footer where it is not.
     """
     home = page.path[:HOME_PATH]
     above = [page.path[:end] for end in range(HOME_PATH, len(page.path), STEP)]
-    found = (
+    found = as_cards(
         Page.objects.filter(
             Q(path__in=above)
             | Q(path__startswith=home, depth=HOME_DEPTH + 1, live=True)
             | Q(translation_key=page.translation_key, live=True)
+            | Q(path__startswith=page.path, depth=page.depth + 1, live=True)
             | Q(pk=page.pk)
         )
-        .select_related("locale", "alias_of")
-        .order_by("path")
-    )
+    ).order_by("path")
     around = Surroundings()
+    if isinstance(page, ContentPageMixin):
+        page.subpages = [other for other in found if other.is_child_of(page)]
     for other in found:
         if other.pk == page.pk:
             # What was asked of the database anyway need not be asked again for the address.

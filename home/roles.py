@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
@@ -98,10 +99,16 @@ def make_role(role: Role, homes: list[Page]) -> Group:
 
 
 def named(names) -> list[Permission]:
-    """Return the permissions of these names; raises LookupError for one that is not there."""
+    """Return the permissions of these names, leaving out those of apps that are not installed.
+
+    Raises LookupError for a name that an installed app does not have.
+    """
+    installed = {config.label for config in apps.get_app_configs()}
     found = []
     for name in names:
         app_label, codename = name.split(".")
+        if app_label not in installed:
+            continue
         permission = Permission.objects.filter(
             content_type__app_label=app_label, codename=codename
         ).first()

@@ -18,6 +18,4 @@ class HeadersMiddleware(CSPMiddleware):
     def process_response(self, request, response):
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        framing = "SAMEORIGIN" if request.path_info.startswith(ADMIN) else "DENY"
-        response.headers.setdefault("X-Frame-Options", framing)
         return super().process_response(request, response)

@@ -31,22 +31,24 @@ class FakePip:
         return self.code
 
 
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory):
-    """A checkout with a lock of one package and an empty environment, which takes seconds."""
-    root = tmp_path_factory.mktemp("checkout")
-    (root / "deploy" / "requirements").mkdir(parents=True)
-    environment.make(root / ".venv")
-    return root
-
-
 @pytest.fixture
-def checkout(made_once):
-    """The checkout as after `git clone`, but for the environment, which is empty and whole."""
-    (made_once / "deploy" / "requirements" / "run.txt").write_text("a==1 --hash=sha256:00\n")
-    for mark in (made_once / ".venv").glob("iskra-*"):
-        mark.unlink()
-    return made_once
+def checkout(tmp_path):
+    """A checkout with a lock of one package and an environment that is empty and whole."""
+    lock(tmp_path).parent.mkdir(parents=True)
+    lock(tmp_path).write_text("a==1 --hash=sha256:00\n")
+    executable(tmp_path / ".venv" / "bin" / "python", f'exec "{sys.executable}" "$@"')
+    return tmp_path
+
+
+def lock(checkout):
+    return checkout / "deploy" / "requirements" / "run.txt"
+
+
+def executable(path, script):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
 
 
 # The interpreter
@@ -66,13 +68,6 @@ def test_an_unsupported_python_is_told_in_three_languages():
 )
 def test_supported_versions(version, supported):
     assert interpreter.is_supported(version) is supported
-
-
-def executable(path, script):
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(0o755)
-    return str(path)
 
 
 def test_a_name_that_does_not_start_is_passed_over(tmp_path):
@@ -97,11 +92,10 @@ def test_an_old_python_can_parse_what_it_reads_first(name):
 
 def test_a_stamped_environment_is_not_installed_again(checkout):
     pip = FakePip()
-    lock = checkout / "deploy" / "requirements" / "run.txt"
     python = environment.ready("run", root=checkout, pip=pip)
     assert python == checkout / ".venv" / "bin" / "python"
     assert pip.commands == [
-        [str(python), "-m", "pip", "install", "--require-hashes", "-r", str(lock)]
+        [str(python), "-m", "pip", "install", "--require-hashes", "-r", str(lock(checkout))]
     ]
     assert environment.ready("run", root=checkout, pip=pip) == python
     assert len(pip.commands) == 1
@@ -110,7 +104,7 @@ def test_a_stamped_environment_is_not_installed_again(checkout):
 def test_a_changed_lock_is_installed(checkout):
     pip = FakePip()
     environment.ready("run", root=checkout, pip=pip)
-    (checkout / "deploy" / "requirements" / "run.txt").write_text("a==2 --hash=sha256:00\n")
+    lock(checkout).write_text("a==2 --hash=sha256:00\n")
     environment.ready("run", root=checkout, pip=pip)
     assert len(pip.commands) == 2
 
@@ -118,13 +112,12 @@ def test_a_changed_lock_is_installed(checkout):
 def test_an_environment_of_another_interpreter_is_no_match(checkout, tmp_path):
     pip = FakePip()
     python = environment.ready("run", root=checkout, pip=pip)
-    requirements = checkout / "deploy" / "requirements" / "run.txt"
     stamp = checkout / ".venv" / "iskra-run.stamp"
-    assert environment.is_stamped(stamp, requirements, python) is True
+    assert environment.is_stamped(stamp, lock(checkout), python) is True
     other = tmp_path / "python3.99"
     other.touch()
-    assert environment.is_stamped(stamp, requirements, other) is False
-    assert environment.is_stamped(stamp, requirements, tmp_path / "gone") is False
+    assert environment.is_stamped(stamp, lock(checkout), other) is False
+    assert environment.is_stamped(stamp, lock(checkout), tmp_path / "gone") is False
 
 
 def test_a_broken_network_gives_a_sentence_and_leaves_the_environment_whole(checkout):
@@ -155,6 +148,28 @@ def test_a_full_disk_gives_a_sentence_and_the_environment_is_not_trusted(checkou
     assert not environment.is_whole(checkout / ".venv")
 
 
+@pytest.mark.slow
+def test_an_environment_left_by_halves_is_made_anew(checkout, capsys):
+    (checkout / ".venv" / environment.UNFINISHED).touch()
+    pip = FakePip()
+    python = environment.ready("run", root=checkout, pip=pip)
+    assert capsys.readouterr().out.splitlines()[0] == "Making .venv anew…"
+    assert python.is_symlink()
+    assert environment.is_whole(checkout / ".venv")
+    assert len(pip.commands) == 1
+
+
+def test_a_python_without_venv_gives_a_sentence(tmp_path, monkeypatch):
+    said = "The virtual environment was not created successfully because ensurepip is not available"
+    monkeypatch.setattr(sys, "executable", executable(tmp_path / "python", f"echo {said}; exit 1"))
+    with pytest.raises(LocalError) as caught:
+        environment.make(tmp_path / ".venv")
+    assert str(caught.value) == (
+        "This Python cannot make virtual environments. On Debian and Ubuntu: "
+        f"apt install python3.{sys.version_info[1]}-venv"
+    )
+
+
 def test_progress_counts_each_package_once(capsys):
     progress = environment.Progress(20)
     for number in range(20):
@@ -169,14 +184,14 @@ def test_progress_counts_each_package_once(capsys):
 
 
 def test_packages_for_windows_and_second_versions_are_not_counted(tmp_path):
-    lock = tmp_path / "run.txt"
-    lock.write_text(
+    requirements = tmp_path / "run.txt"
+    requirements.write_text(
         "soup==1 ; python_full_version < '3.11.5' \\\n    --hash=sha256:1\n"
         "soup==2 ; python_full_version >= '3.11.5' \\\n    --hash=sha256:2\n"
         "tzdata==1 ; sys_platform == 'win32' \\\n    --hash=sha256:3\n"
         "zope.interface==1 \\\n    --hash=sha256:4\n"
     )
-    assert environment.pinned_names(lock) == ["soup", "zope.interface"]
+    assert environment.pinned_names(requirements) == ["soup", "zope.interface"]
 
 
 # The server

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from hubkit.content.fields import registered_blocks
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 NAMESPACE = uuid.UUID("5b1d9a0e-3c53-4c55-9c67-7d3f0d1e5a10")
@@ -40,6 +42,10 @@ class PageText:
     @property
     def translation_key(self) -> uuid.UUID:
         return uuid.UUID(stable_id(self.name))
+
+    @property
+    def app_is_installed(self) -> bool:
+        return apps.is_installed(self.model.split(".")[0])
 
     @property
     def languages(self) -> list[str]:
@@ -75,6 +81,7 @@ class PageText:
                 "value": self._stored(block["value"], language, resolve, f"body.{position}"),
             }
             for position, block in enumerate(self.body)
+            if block["type"] in registered_blocks()
         ]
 
     def _stored(self, value, language: str, resolve, path: str):

@@ -4,7 +4,6 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import translation as languages
 from home.models import HubSettings, SeededPage
-from hub_pages.models import ProjectAim
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -28,7 +27,7 @@ class Seeding:
 
         What an editor changed, moved or deleted stays so, unless `reset` is set.
         """
-        texts = [text for text in read_pages(*folders) if apps.is_installed(text.model.split(".")[0])]
+        texts = [text for text in read_pages(*folders) if text.app_is_installed]
         known = set() if self.reset else set(SeededPage.objects.values_list("name", flat=True))
         new = [text for text in texts if text.name not in known]
         for text in new:
@@ -78,14 +77,17 @@ class Seeding:
             text.body_blocks(language, self.resolve)
         )
         if text.aims:
-            page.aims = [self.aim(text, position, language) for position in range(len(text.aims))]
+            model = page._meta.get_field("aims").related_model
+            page.aims = [
+                self.aim(model, text, position, language) for position in range(len(text.aims))
+            ]
 
-    def aim(self, text: PageText, position: int, language: str) -> ProjectAim:
-        key = stable_id(text.name, "aims", position)
-        known = ProjectAim.objects.filter(
-            translation_key=key, locale=self.locales[language]
-        ).first()
-        aim = known or ProjectAim(translation_key=key, locale=self.locales[language])
+    def aim(self, model, text: PageText, position: int, language: str):
+        place = {
+            "translation_key": stable_id(text.name, "aims", position),
+            "locale": self.locales[language],
+        }
+        aim = model.objects.filter(**place).first() or model(**place)
         aim.text, aim.sort_order = text.aims[position][language], position
         return aim
 
@@ -133,8 +135,9 @@ class Seeding:
         """Turn ``"page:…"``, ``"image:…"`` and ``"document:…"`` into primary keys."""
         kind, _, name = value.partition(":") if isinstance(value, str) else ("", "", "")
         if kind == "page":
-            # The first made is the one that it was written in.
-            return Page.objects.filter(translation_key=stable_id(name)).earliest("pk").pk
+            # The first made is the one that it was written in; none where its app is left out.
+            page = Page.objects.filter(translation_key=stable_id(name)).order_by("pk").first()
+            return page.pk if page else None
         if kind == "image":
             return image_named(name).pk
         return document_named(name).pk if kind == "document" else value

@@ -75,7 +75,7 @@ class CallToActionBlock(blocks.StructBlock):
 class RelatedPagesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), help_text=_("For example: Read on."))
     pages = blocks.ListBlock(
-        PageLinkBlock(label=_("Page")),
+        PageLinkBlock(label=_("Page"), help_text=_("A page of this site.")),
         label=_("Pages"),
         min_num=1,
         help_text=_("Each reader gets the page in their language."),
