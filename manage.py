@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line for this project; `deploy/local.py` is the one that also makes the environment."""
+"""Django's command line for this project; `deploy/local.py` also makes its environment."""
 
 import os
 import sys

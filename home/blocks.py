@@ -2,9 +2,10 @@
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
 from hubkit.bilingual.sorting import sort_key
 from hubkit.places.municipalities import MUNICIPALITIES
-from wagtail import blocks
 
 
 class RegionBlock(blocks.StructBlock):

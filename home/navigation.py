@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from wagtail.models import Page
+
 from hubkit.bilingual.peers import language_of
 from hubkit.content.cards import as_cards
 from hubkit.content.models import HOME_DEPTH, ContentPageMixin
-from wagtail.models import Page
 
 STEP = Page.steplen
 HOME_PATH = STEP * HOME_DEPTH
@@ -59,9 +60,7 @@ def surroundings(page: Page) -> Surroundings:
 def nearest_peer(ancestors: list[Page], language: str) -> Page | None:
     """Return the live peer of the closest ancestor that has one, for a page that has none."""
     keys = [page.translation_key for page in ancestors]
-    peers = Page.objects.live().filter(
-        translation_key__in=keys, locale__language_code=language
-    )
+    peers = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
     return max(peers.select_related("locale"), key=lambda peer: peer.depth, default=None)
 
 

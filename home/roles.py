@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ DIRECTORY_KEEPERS = Role(
 )
 ROLES = (EDITORS, TRANSLATORS, MODERATORS, DIRECTORY_KEEPERS)
 STOCK = ("Editors", "Moderators")
+STOCK_APPROVAL = "Moderators approval"
+APPROVAL = "Odobritev moderatorjev / Approvazione dei moderatori"
 
 
 @transaction.atomic
@@ -73,6 +81,8 @@ def make_roles() -> None:
     groups = {role: make_role(role, homes) for role in ROLES}
     for task in GroupApprovalTask.objects.filter(groups__name__in=STOCK).distinct():
         task.groups.set([groups[MODERATORS]])
+        task.workflows.filter(name=STOCK_APPROVAL).update(name=APPROVAL)
+        GroupApprovalTask.objects.filter(pk=task.pk, name=STOCK_APPROVAL).update(name=APPROVAL)
     Group.objects.filter(name__in=STOCK, user=None).delete()
 
 
@@ -85,7 +95,9 @@ def make_role(role: Role, homes: list[Page]) -> Group:
         content_type__app_label="wagtailcore", codename__in=role.pages
     ):
         keep += [
-            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)[0].pk
+            GroupPagePermission.objects.get_or_create(
+                group=group, page=page, permission=permission
+            )[0].pk
             for page in homes
         ]
     GroupPagePermission.objects.filter(group=group).exclude(pk__in=keep).delete()

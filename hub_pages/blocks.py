@@ -21,7 +21,7 @@ class PillarsBlock(blocks.StructBlock):
         icon = "grip"
         label = _("The four pillars")
         group = _("Lists")
-        description = _("Cards of the pillar pages with their statements")
+        description = _("Cards of the pillar pages with their leads")
         template = "hub_pages/blocks/pillars.html"
         stylesheet = "hub_pages/pillars.css"
         preview_value = {"intro": "Da to dosežemo, bomo uporabili in spodbujali:"}

@@ -3,6 +3,7 @@
 from io import StringIO
 
 from django.core.management import call_command
+
 from home.roles import make_roles
 from home.staff import make_demo_accounts
 

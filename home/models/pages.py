@@ -1,8 +1,9 @@
 """The home page of a language."""
 
 from django.utils.translation import gettext_lazy as _
-from hubkit.content.models import ContentPageMixin
 from wagtail.models import Locale, Page
+
+from hubkit.content.models import ContentPageMixin
 
 
 class HomePageMixin(ContentPageMixin):

@@ -2,19 +2,22 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from hubkit.bilingual.paired import Paired
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
+from hubkit.bilingual.paired import Paired
+
 
 class LogoBlock(StructBlock):
-    image = ImageChooserBlock(label=_("Logo"), help_text=_("On a light ground, at least 400 px."))
+    image = ImageChooserBlock(
+        label=_("Logo"), help_text=_("On a light ground, at least 400 pixels wide.")
+    )
     name_sl = CharBlock(label=_("Name in Slovenian"), help_text=_("Read to those who can't see."))
     name_it = CharBlock(label=_("Name in Italian"), help_text=_("Read to those who can't see."))
-    url = URLBlock(label=_("Address"), required=False, help_text=_("Where the logo leads."))
+    url = URLBlock(label=_("Web address"), required=False, help_text=_("Where the logo leads."))
 
     class Meta:
         icon = "image"
@@ -22,8 +25,8 @@ class LogoBlock(StructBlock):
 
 
 class SocialLinkBlock(StructBlock):
-    name = CharBlock(label=_("Network"), help_text=_("For example: Facebook."))
-    url = URLBlock(label=_("Address"), help_text=_("The hub's own page there."))
+    name = CharBlock(label=_("Social network"), help_text=_("For example: Facebook."))
+    url = URLBlock(label=_("Web address"), help_text=_("The hub's own page there."))
 
     class Meta:
         icon = "link"

@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from hubkit.content.models import ContentPageMixin, TopLevelMixin
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from hub_pages.pillars import Pillar
+from hubkit.content.models import ContentPageMixin, TopLevelMixin
 
 
 class PillarQuerySet(PageQuerySet):

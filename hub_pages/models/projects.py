@@ -8,12 +8,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from hubkit.content.models import ContentPageMixin
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+from hubkit.content.models import ContentPageMixin
 
 
 class ProjectStatus(models.TextChoices):
@@ -33,9 +34,11 @@ class ProjectStatus(models.TextChoices):
 
 class ProjectPageMixin(ContentPageMixin):
     holder = models.CharField(
-        _("project holder"), max_length=200, help_text=_("The organisation that carries it out.")
+        _("project holder"),
+        max_length=200,
+        help_text=_("The organisation that carries out the project."),
     )
-    funder = models.CharField(_("funder"), max_length=200, help_text=_("Who pays for it."))
+    funder = models.CharField(_("funder"), max_length=200, help_text=_("Who pays for the project."))
     call = models.CharField(
         _("call for proposals"),
         max_length=300,
@@ -78,7 +81,12 @@ class ProjectPageMixin(ContentPageMixin):
             heading=_("Project data"),
         ),
         FieldPanel("aims_intro"),
-        InlinePanel("aims", heading=_("Aims"), label=_("Aim"), help_text=_("In their order.")),
+        InlinePanel(
+            "aims",
+            heading=_("Aims"),
+            label=_("Aim"),
+            help_text=_("In the order in which they are shown."),
+        ),
         FieldPanel("body"),
     ]
     search_fields = [

@@ -1,8 +1,9 @@
 """A page of running content."""
 
 from django.utils.translation import gettext_lazy as _
-from hubkit.content.models import ContentPageMixin
 from wagtail.models import Page
+
+from hubkit.content.models import ContentPageMixin
 
 
 class StandardPageMixin(ContentPageMixin):

@@ -8,10 +8,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+from wagtail.models import Page
+
 from home.models import HubSettings
 from home.navigation import Surroundings, nearest_peer, surroundings
 from hubkit.bilingual.peers import text_language
-from wagtail.models import Page
 
 
 @dataclass
@@ -98,11 +99,11 @@ class Masthead:
 
     @property
     def title(self) -> str:
-        return self.page.seo_title or self.page.title
+        return (self.page.seo_title or self.page.title) if self.page else ""
 
     @property
     def description(self) -> str:
-        return getattr(self.page, "summary", "") or self.page.search_description
+        return getattr(self.page, "summary", "") or getattr(self.page, "search_description", "")
 
     @cached_property
     def image(self) -> str:

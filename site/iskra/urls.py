@@ -2,11 +2,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.templatetags.static import static
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
-from home.sitemaps import sitemap
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.sitemaps import sitemap
 from iskra.health import healthz, readyz
 from iskra.media import serve_image
 from iskra.welcome import welcome

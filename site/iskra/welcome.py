@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.shortcuts import render
 from django.utils import translation
+
 from home.models import HomePage, HubSettings
 from home.navigation import both_sides
 from hubkit.bilingual.peers import language_of
@@ -29,7 +30,9 @@ def welcome(request):
                     "name": hub.name,
                     "home": home,
                     "lead": leads.get(home.pk, ""),
-                    "menu": [p for p in pages if p.depth > HOME_DEPTH and p.path.startswith(home.path)],
+                    "menu": [
+                        p for p in pages if p.depth > HOME_DEPTH and p.path.startswith(home.path)
+                    ],
                     "funder_line": hub.funder_line,
                 }
             )

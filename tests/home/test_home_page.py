@@ -2,10 +2,11 @@
 
 import pytest
 from django.utils.translation import override
+from wagtail.models import Page, Site
+
 from home.blocks import RegionBlock
 from home.models import HomePage, HubSettings
 from tests.pages import make_page
-from wagtail.models import Page, Site
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +53,23 @@ def test_places_are_sorted_as_the_language_does():
     with override("it"):
         places = block.get_context(block.normalize({"heading": "H", "text": ""}))["places"]
     first = [names[0][1] for names, _custom in places]
-    assert first == ["Ancarano", "Capodistria", "Divača", "Hrpelje - Kozina", "Isola", "Komen", "Pirano", "Sežana"]
+    assert first == [
+        "Ancarano",
+        "Capodistria",
+        "Divača",
+        "Hrpelje - Kozina",
+        "Isola",
+        "Komen",
+        "Pirano",
+        "Sežana",
+    ]
 
 
 def test_the_hub_s_words_are_in_both_languages():
     hub = HubSettings(name_sl="Stičišče", name_it="Punto", announcement_it="Avviso")
     with override("sl"):
-        assert [(str(name), name.language) for name in hub.names] == [("Stičišče", "sl"), ("Punto", "it")]
+        assert [(str(name), name.language) for name in hub.names] == [
+            ("Stičišče", "sl"),
+            ("Punto", "it"),
+        ]
         assert (hub.announcement, hub.announcement.language) == ("Avviso", "it")

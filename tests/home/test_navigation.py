@@ -1,6 +1,7 @@
 """The pages around a page: one query, whatever there is."""
 
 import pytest
+
 from home.navigation import nearest_peer, surroundings
 from tests.pages import make_page
 
@@ -29,7 +30,9 @@ def test_menu_footer_and_the_way_up(tree):
 
 
 def test_peers_are_the_live_versions_by_language(tree):
-    assert {code: page.alias_of_id for code, page in surroundings(tree).peers.items()} == {"it": tree.pk}
+    assert {code: page.alias_of_id for code, page in surroundings(tree).peers.items()} == {
+        "it": tree.pk
+    }
     tree.get_translations().update(live=False)
     assert surroundings(tree).peers == {}
 
@@ -46,5 +49,8 @@ def test_it_is_one_query_and_addresses_need_no_more(tree, django_assert_num_quer
     surroundings(tree)  # and of languages, which live in the process
     with django_assert_num_queries(1):
         around = surroundings(tree)
-        found = [page.get_url(request) for page in [*around.menu, *around.ancestors, *around.peers.values(), tree]]
+        found = [
+            page.get_url(request)
+            for page in [*around.menu, *around.ancestors, *around.peers.values(), tree]
+        ]
     assert None not in found

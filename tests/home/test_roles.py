@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
 from home.models import HomePage
 from home.roles import EDITORS, MODERATORS, ROLES, TRANSLATORS, make_roles
 from tests.pages import make_page
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 pytestmark = pytest.mark.django_db
 CAN = ("can_add_subpage", "can_edit", "can_publish", "can_lock", "can_delete")
@@ -69,7 +70,9 @@ def state():
 
 
 def test_wagtail_s_own_groups_go_and_their_task_is_ours(roles):
-    assert sorted(Group.objects.values_list("name", flat=True)) == sorted(role.name for role in ROLES)
+    assert sorted(Group.objects.values_list("name", flat=True)) == sorted(
+        role.name for role in ROLES
+    )
     task = GroupApprovalTask.objects.get()
     assert list(task.groups.values_list("name", flat=True)) == [MODERATORS.name]
 

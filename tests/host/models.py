@@ -1,9 +1,10 @@
 """The pages of a host that knows nothing of the plug-ins."""
 
-from hubkit.content.fields import BodyField
-from hubkit.content.models import ContentPageMixin
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+
+from hubkit.content.fields import BodyField
+from hubkit.content.models import ContentPageMixin
 
 
 class HostHomePage(Page):

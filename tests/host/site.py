@@ -11,10 +11,14 @@ def make_site() -> None:
     italian, _ = Locale.objects.get_or_create(language_code="it")
     root = Page.get_first_root_node()
     welcome = Page.objects.filter(depth=2).first()
-    home = root.add_child(instance=HostHomePage(title="Gostitelj", slug="gostitelj", locale=slovenian))
+    home = root.add_child(
+        instance=HostHomePage(title="Gostitelj", slug="gostitelj", locale=slovenian)
+    )
     peer = home.copy_for_translation(italian)
     peer.title = "Ospite"
     peer.save_revision().publish()
-    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "hostname": "localhost"})
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"root_page": home, "hostname": "localhost"}
+    )
     if welcome:
         welcome.delete()

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 from django.utils.translation import override
+
 from hub_pages.models import PillarPage, ProjectPage, StandardPage
 from hub_pages.pillars import Pillar
 from tests.pages import body_of, make_page
@@ -54,7 +55,9 @@ def test_cards_come_in_the_pillars_order_and_count_for_nothing(bare_homes, clien
     make_pillar(bare_homes["sl"], Pillar.INFORMING, lead="Prvi")
     make_pillar(bare_homes["sl"], Pillar.NETWORKING, lead="Srednji", heading="POLNO IME")
     text = client.get(host.url).text
-    assert text.index("Prvi") < text.index("POLNO IME") < text.index("Srednji") < text.index("Zadnji")
+    assert (
+        text.index("Prvi") < text.index("POLNO IME") < text.index("Srednji") < text.index("Zadnji")
+    )
     assert queries_of(client, host.url) == one
     assert "hub_pages/pillars.css" in text
 
@@ -74,7 +77,11 @@ def test_an_editor_can_build_no_nonsense(bare_homes):
     pillar = make_pillar(home, Pillar.TRAINING)
     standard = make_page(home, "Stran")
     allowed = {
-        parent: [model for model in (PillarPage, StandardPage, ProjectPage) if model.can_create_at(parent)]
+        parent: [
+            model
+            for model in (PillarPage, StandardPage, ProjectPage)
+            if model.can_create_at(parent)
+        ]
         for parent in (home, pillar, standard)
     }
     assert allowed == {

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from hub_pages.models import ProjectAim, ProjectPage
-from hub_pages.models.projects import ProjectStatus
 from hypothesis import given
 from hypothesis import strategies as st
+
+from hub_pages.models import ProjectAim, ProjectPage
+from hub_pages.models.projects import ProjectStatus
 from tests.pages import make_page
 
 START, END = dt.date(2019, 10, 1), dt.date(2023, 9, 30)
@@ -87,11 +88,17 @@ def test_aims_stand_in_their_order_as_written(homes, client):
     ]
     page.save()
     text = client.get("/sl/okvir/projekt/").text
-    assert text.index("S projektom želimo:") < text.index("<li>— prvi,</li>") < text.index("<li>— drugi.</li>")
+    assert (
+        text.index("S projektom želimo:")
+        < text.index("<li>— prvi,</li>")
+        < text.index("<li>— drugi.</li>")
+    )
 
 
 @pytest.mark.django_db
 def test_facts_are_the_same_in_the_other_language_and_cannot_be_overridden():
     fields = {field.field_name: field for field in ProjectPage.override_translatable_fields}
-    overridable = {name: fields[name].is_overridable(ProjectPage()) for name in ("start", "end", "amount")}
+    overridable = {
+        name: fields[name].is_overridable(ProjectPage()) for name in ("start", "end", "amount")
+    }
     assert overridable == {"start": False, "end": False, "amount": False}

@@ -1,10 +1,11 @@
 """Pages get their alias in the other language however they are made."""
 
 import pytest
-from hubkit.bilingual.peers import text_language
-from tests.pages import make_page
 from wagtail.models import Page
 from wagtail_localize.models import LocaleSynchronization
+
+from hubkit.bilingual.peers import text_language
+from tests.pages import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +66,7 @@ def test_a_translation_takes_the_place_of_the_alias(homes):
 
 
 def test_wagtail_localize_s_own_synchronisation_makes_no_second_alias(homes, client, superuser):
-    LocaleSynchronization.objects.create(
-        locale=homes["it"].locale, sync_from=homes["sl"].locale
-    )
+    LocaleSynchronization.objects.create(locale=homes["it"].locale, sync_from=homes["sl"].locale)
     client.force_login(superuser)
     model = type(homes["sl"])
     page = make_page(homes["sl"], "Poprej")

@@ -7,14 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db.migrations.writer import MigrationWriter
 from django.template.loader import get_template
 from django.utils.translation import override
+from wagtail import blocks, hooks
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
+
 from hubkit.content.blocks import common_blocks
 from hubkit.content.blocks.text import Unit
 from hubkit.content.fields import BodyField, registered_blocks
 from tests.pages import body_of, make_page
 from tests.queries import queries_of
-from wagtail import blocks, hooks
-from wagtail.images.blocks import ImageBlock
-from wagtail.models import Page
 
 COMMON = dict(common_blocks())
 
@@ -25,17 +26,16 @@ def test_blocks_stay_out_of_migrations():
 
 
 def test_a_plug_in_adds_a_block_to_every_body():
-    with hooks.register_temporarily(
-        "register_body_blocks", lambda: [("poem", blocks.CharBlock())]
-    ):
+    with hooks.register_temporarily("register_body_blocks", lambda: [("poem", blocks.CharBlock())]):
         assert "poem" in BodyField().stream_block.child_blocks
     assert "poem" not in BodyField().stream_block.child_blocks
 
 
 def test_two_blocks_of_one_name_are_an_error():
-    with hooks.register_temporarily(
-        "register_body_blocks", lambda: [("text", blocks.CharBlock())]
-    ), pytest.raises(ValueError, match="'text'"):
+    with (
+        hooks.register_temporarily("register_body_blocks", lambda: [("text", blocks.CharBlock())]),
+        pytest.raises(ValueError, match="'text'"),
+    ):
         registered_blocks()
 
 
@@ -129,7 +129,9 @@ def test_a_page_leads_each_reader_to_its_language(homes, client):
 def test_a_button_to_a_page_that_is_not_public_is_not_shown(homes, client):
     target = make_page(homes["sl"], "Osnutek", live=False)
     page = make_page(homes["sl"], "Gumb")
-    body_of(page, ("call_to_action", {"heading": "H", "text": "", "button": "B", "page": target.pk}))
+    body_of(
+        page, ("call_to_action", {"heading": "H", "text": "", "button": "B", "page": target.pk})
+    )
     text = client.get("/sl/gumb/").text
     assert ("<h2>H</h2>" in text, 'class="button"' in text) == (True, False)
 
@@ -169,7 +171,9 @@ def test_a_link_in_the_text_leads_each_reader_to_its_language(homes, client):
 
 @pytest.mark.django_db
 def test_a_link_to_a_deleted_page_leaves_its_words(homes, client):
-    body_of(make_page(homes["sl"], "Besedilo"), ("text", '<p><a linktype="page" id="9999">sem</a></p>'))
+    body_of(
+        make_page(homes["sl"], "Besedilo"), ("text", '<p><a linktype="page" id="9999">sem</a></p>')
+    )
     assert "<a>sem</a>" in client.get("/sl/besedilo/").text
 
 

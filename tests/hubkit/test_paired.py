@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils.translation import override
+
 from hubkit.bilingual.paired import Paired
 from hubkit.bilingual.templatetags.bilingual import marked
 

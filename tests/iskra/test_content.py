@@ -6,12 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, Translation
+
 from home.models import HubSettings, SeededPage
 from hub_pages.models import ProjectPage, StandardPage
 from hubkit.content.models import HOME_DEPTH
 from tests.iskra.seed import SEED, paragraphs
-from wagtail.models import Page
-from wagtail_localize.models import StringSegment, Translation
 
 pytestmark = pytest.mark.django_db
 TREE = [
@@ -41,7 +42,9 @@ def text_of(client, address) -> str:
     """Return the words of a page's main part, as a reader's eye runs them together."""
     page = client.get(address).text
     main = page[page.index("<main") : page.index("</main>")]
-    words = html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"<(svg|script).*?</\1>", "", main, flags=re.S)))
+    words = html.unescape(
+        re.sub(r"<[^>]+>", "", re.sub(r"<(svg|script).*?</\1>", "", main, flags=re.S))
+    )
     return re.sub(r"\s+", " ", words)
 
 
@@ -51,9 +54,7 @@ def test_each_paragraph_is_found_in_each_language(client, side):
     everything = " ".join(text_of(client, pair[side]) for pair in TREE)
     # No-break spaces are asked for by the seed's own note; the comparison sees any space as one.
     missing = [
-        name
-        for name, *texts in paragraphs()
-        if re.sub(r"\s+", " ", texts[side]) not in everything
+        name for name, *texts in paragraphs() if re.sub(r"\s+", " ", texts[side]) not in everything
     ]
     assert missing == []
     assert len(paragraphs()) == 24
@@ -72,7 +73,9 @@ def test_the_tree_has_peer_slugs_and_true_pairs(client, slovenian, italian):
     target = page_at(italian)
     assert source.translation_key == target.translation_key
     assert target.alias_of is None
-    translation = Translation.objects.get(source__object_id=source.translation_key, target_locale=target.locale)
+    translation = Translation.objects.get(
+        source__object_id=source.translation_key, target_locale=target.locale
+    )
     segments = StringSegment.objects.filter(source=translation.source).count()
     assert translation.get_progress() == (segments, segments)
     assert translation.enabled

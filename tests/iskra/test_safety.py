@@ -110,7 +110,9 @@ def upload_folder(tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["x.html", "x.svg", "x.png.html", "x", "x.xhtml", "documents/x.png"])
+@pytest.mark.parametrize(
+    "name", ["x.html", "x.svg", "x.png.html", "x", "x.xhtml", "documents/x.png"]
+)
 def test_an_upload_is_never_served_as_a_page(client, upload_folder, name):
     path = upload_folder / name
     path.parent.mkdir(exist_ok=True)
@@ -135,7 +137,13 @@ def test_nothing_outside_the_uploads_is_served(client, upload_folder):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "size", "accepted"),
-    [("a.pdf", 10, True), ("a.html", 10, False), ("a.svg", 10, False), ("a.exe", 10, False), ("a.pdf", 21 * 2**20, False)],
+    [
+        ("a.pdf", 10, True),
+        ("a.html", 10, False),
+        ("a.svg", 10, False),
+        ("a.exe", 10, False),
+        ("a.pdf", 21 * 2**20, False),
+    ],
 )
 def test_documents_have_a_list_of_kinds_and_a_largest_size(superuser, name, size, accepted):
     form = get_document_form(get_document_model())(

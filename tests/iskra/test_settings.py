@@ -46,7 +46,9 @@ def test_a_missing_setting_is_named(name):
     assert f"Iskra does not start: set {name} in the environment" in result.stderr
 
 
-@pytest.mark.parametrize("secret", ["short", "a" * 60, "for one's own machine only, but long enough to pass for one"])
+@pytest.mark.parametrize(
+    "secret", ["short", "a" * 60, "for one's own machine only, but long enough to pass for one"]
+)
 def test_a_default_or_weak_secret_is_refused(secret):
     result = manage("check", **GOOD | {"SECRET_KEY": secret})
     assert result.returncode == 1
@@ -60,9 +62,14 @@ def test_the_site_runs_without_a_plug_in():
         "from django.core.management import call_command as c; c('migrate', verbosity=0);"
         "c('load_content', demo=True); c('check');"
         "from django.test import Client;"
-        "r = [Client().get(a).status_code for a in ('/', '/sl/', '/it/', '/admin/login/')]; print(r)"
+        "r = [Client().get(a).status_code for a in ('/', '/sl/', '/it/', '/admin/login/')];"
+        "print(r)"
     )
     result = manage(
-        "shell", "-c", script, DJANGO_SETTINGS_MODULE="iskra.settings.test", ISKRA_WITHOUT="hub_pages"
+        "shell",
+        "-c",
+        script,
+        DJANGO_SETTINGS_MODULE="iskra.settings.test",
+        ISKRA_WITHOUT="hub_pages",
     )
     assert result.stdout.strip().splitlines()[-1] == "[200, 200, 200, 200]", result.stderr

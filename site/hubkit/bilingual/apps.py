@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BilingualConfig(AppConfig):
     name = "hubkit.bilingual"
     label = "hubkit_bilingual"
-    verbose_name = "Language pairs"
+    verbose_name = _("Language pairs")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):

@@ -8,6 +8,7 @@ class Wording(str):
     """A text that knows its language, so that a template can mark it where it is foreign."""
 
     __slots__ = ("language",)
+    language: str
 
     def __new__(cls, text: str, language: str):
         wording = super().__new__(cls, text)

@@ -5,9 +5,10 @@ from functools import cache
 from django.apps import apps
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
-from hubkit.bilingual.peers import language_of
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from hubkit.bilingual.peers import language_of
 
 
 def as_cards(pages: PageQuerySet) -> PageQuerySet:
@@ -28,7 +29,7 @@ def lead_types() -> tuple[str, ...]:
     from hubkit.content.models import ContentPageMixin  # noqa: PLC0415  (models use this module)
 
     return tuple(
-        model._meta.model_name
+        str(model._meta.model_name)
         for model in apps.get_models()
         if issubclass(model, ContentPageMixin) and model._meta.get_parent_list() == [Page]
     )

@@ -66,7 +66,9 @@ class ContentPageMixin(models.Model):
             [
                 FieldPanel(
                     "show_in_menus",
-                    help_text=_("In the main menu; pages at the top that are not, stand below."),
+                    help_text=_(
+                        "Ticked: in the main menu. Other top-level pages are listed in the footer."
+                    ),
                 )
             ],
             heading=_("Menu"),

@@ -1,8 +1,9 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlacesConfig(AppConfig):
     name = "hubkit.places"
     label = "hubkit_places"
-    verbose_name = "Places"
+    verbose_name = _("Places")
     default_auto_field = "django.db.models.BigAutoField"

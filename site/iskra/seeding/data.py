@@ -1,8 +1,8 @@
 """Reading the site's texts: TOML files in which words stand side by side in both languages.
 
-A file is a page; its name without the number that orders it is what others call it by. `type` is the page's model, `parent`
-the name of the page above, `source` the language that it is written in first (default Slovenian).
-A table with no other keys than language codes is a wording; everything else is a fact.
+A file is a page; its name without the number that orders it is what others call it by. `type` is
+the page's model, `parent` the name of the page above, `source` the language that it is written
+in first (default Slovenian). A table with no other keys than language codes is a wording; everything else is a fact.
 `"page:name"` as a value is that page, `"image:…"` and `"document:…"` a file beside these.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+
 from hubkit.content.fields import registered_blocks
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"

@@ -3,12 +3,12 @@
 from django.apps import apps
 from django.db import transaction
 from django.utils import translation as languages
-from home.models import HubSettings, SeededPage
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from home.models import HubSettings, SeededPage
 from iskra.seeding.data import PageText, read_pages, read_settings, stable_id
 from iskra.seeding.media import document_named, image_named
 
@@ -40,8 +40,9 @@ class Seeding:
 
     def make(self, text: PageText) -> Page:
         """Make the page with its title and place, or find the one that is there (`reset`)."""
-        page = self.page(text.translation_key, text.source)
-        if page is None:
+        if self.exists(text.translation_key, text.source):
+            page = self.page(text.translation_key, text.source)
+        else:
             model = apps.get_model(text.model)
             page = model(
                 locale=self.locales[text.source],
@@ -125,11 +126,16 @@ class Seeding:
                 },
             )
 
-    def page(self, translation_key, language: str) -> Page | None:
-        found = Page.objects.filter(
+    def page(self, translation_key, language: str) -> Page:
+        """Return the page in one language; raises Page.DoesNotExist where it was not made."""
+        return Page.objects.get(
             translation_key=translation_key, locale=self.locales[language]
-        ).first()
-        return found.specific if found else None
+        ).specific
+
+    def exists(self, translation_key, language: str) -> bool:
+        return Page.objects.filter(
+            translation_key=translation_key, locale=self.locales[language]
+        ).exists()
 
     def resolve(self, value):
         """Turn ``"page:…"``, ``"image:…"`` and ``"document:…"`` into primary keys."""

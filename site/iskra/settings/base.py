@@ -1,6 +1,7 @@
 """What every environment shares. Nothing here reads the environment."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -125,7 +126,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
-WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from elsewhere: a video is a link
+WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is fetched from elsewhere: a video is a link
 WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 1000
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"
 WAGTAILSEARCH_BACKENDS = {
@@ -170,7 +171,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},

@@ -30,13 +30,13 @@ class CallToActionBlock(blocks.StructBlock):
         label=_("Words on the button"), help_text=_("A verb: Ask for advice, Sign up.")
     )
     page = PageLinkBlock(
-        label=_("Page"), required=False, help_text=_("The other language's reader gets its peer.")
+        label=_("Page"), required=False, help_text=_("Each reader gets the page in their language.")
     )
     email = blocks.EmailBlock(
         label=_("E-mail address"), required=False, help_text=_("Instead of a page.")
     )
     url = blocks.URLBlock(
-        label=_("Address elsewhere"), required=False, help_text=_("Instead of a page.")
+        label=_("Web address elsewhere"), required=False, help_text=_("Instead of a page.")
     )
 
     class Meta:
@@ -55,7 +55,7 @@ class CallToActionBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if sum(bool(value.get(name)) for name in ("page", "email", "url")) != 1:
-            message = _("Choose exactly one: a page, an e-mail address or an address elsewhere.")
+            message = _("Choose exactly one: a page, an e-mail address or a web address elsewhere.")
             raise StructBlockValidationError(block_errors={"page": ValidationError(message)})
         return value
 
@@ -107,7 +107,10 @@ class PersonBlock(blocks.StructBlock):
         help_text=_("Publish a personal address only with the person's consent."),
     )
     phone = blocks.CharBlock(
-        label=_("Telephone"), required=False, max_length=30, help_text=_("For example 05 000 00 00.")
+        label=_("Telephone"),
+        required=False,
+        max_length=30,
+        help_text=_("For example 05 000 00 00."),
     )
     photo = ImageChooserBlock(
         label=_("Photograph"), required=False, help_text=_("May be left empty.")

@@ -54,7 +54,7 @@ class FileLanguage(models.TextChoices):
 class FileValue(blocks.StructValue):
     @property
     def language_label(self) -> str:
-        return FileLanguage(self["language"]).label
+        return str(FileLanguage(self["language"]).label)
 
     @property
     def title_language(self) -> str:
@@ -63,7 +63,9 @@ class FileValue(blocks.StructValue):
 
 
 class FileBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("File"), help_text=_("Format and size show by themselves."))
+    document = DocumentChooserBlock(
+        label=_("File"), help_text=_("Format and size show by themselves.")
+    )
     title = blocks.CharBlock(
         label=_("Title"), required=False, help_text=_("Left empty, the file's own title is shown.")
     )
@@ -111,7 +113,7 @@ class VideoBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), help_text=_("What the video is about."))
     url = blocks.URLBlock(
-        label=_("Address"), help_text=_("Nothing is loaded from there until the reader clicks.")
+        label=_("Web address"), help_text=_("Nothing is loaded from there until the reader clicks.")
     )
     language = blocks.ChoiceBlock(
         choices=FileLanguage.choices,

@@ -24,9 +24,7 @@ class ProseBlock(blocks.RichTextBlock):
         group = GROUP
         description = _("Paragraphs, headings, lists and links")
         template = "content/blocks/text.html"
-        preview_value = (
-            "<h2>Skupaj / Insieme</h2><p>Besedilo v <b>slovenščini</b>, testo in <i>italiano</i>.</p>"
-        )
+        preview_value = "<h2>Skupaj / Insieme</h2><p>Besedilo, <b>testo</b>.</p>"
 
 
 class PointsBlock(blocks.StructBlock):
@@ -105,9 +103,7 @@ class AccordionBlock(blocks.StructBlock):
             [
                 (
                     "title",
-                    blocks.CharBlock(
-                        label=_("Question or title"), help_text=_("Always visible.")
-                    ),
+                    blocks.CharBlock(label=_("Question or title"), help_text=_("Always visible.")),
                 ),
                 (
                     "text",
@@ -122,7 +118,7 @@ class AccordionBlock(blocks.StructBlock):
         ),
         label=_("Items"),
         min_num=1,
-        help_text=_("Each item opens and closes by itself."),
+        help_text=_("Each item opens and closes separately."),
     )
 
     class Meta:
@@ -188,7 +184,7 @@ class FigureValue(blocks.StructValue):
 
 class FigureBlock(blocks.StructBlock):
     value = blocks.DecimalBlock(
-        label=_("Number"), help_text=_("Only the number: the page writes it in each language.")
+        label=_("Number"), help_text=_("Only the number; the page writes it in each language.")
     )
     unit = blocks.ChoiceBlock(
         choices=Unit.choices,
@@ -196,7 +192,9 @@ class FigureBlock(blocks.StructBlock):
         label=_("Unit"),
         help_text=_("What the number counts."),
     )
-    label = blocks.CharBlock(label=_("What it is"), help_text=_("For example: trainings held."))
+    label = blocks.CharBlock(
+        label=_("What the number means"), help_text=_("For example: trainings held.")
+    )
     note = blocks.CharBlock(
         label=_("Source or note"), required=False, help_text=_("Where the number comes from.")
     )

@@ -19,6 +19,8 @@ class Command(BaseCommand):
             Locale.objects.get_or_create(language_code=code)
         folders = ("site", "demo") if demo else ("site",)
         with transaction.atomic():
-            made = Seeding(reset=reset, say=lambda line: self.stdout.write(f"  {line}")).run(*folders)
+            made = Seeding(reset=reset, say=lambda line: self.stdout.write(f"  {line}")).run(
+                *folders
+            )
             fill_settings(reset=reset)
         self.stdout.write(f"{len(made)} pages written, in Slovenian and Italian.")

@@ -1,5 +1,6 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
 from home.roles import make_roles
 from home.staff import ACCOUNTS, make_demo_accounts
 
