@@ -2,7 +2,8 @@
 
 A file is a page; its name without the number that orders it is what others call it by. `type` is
 the page's model, `parent` the name of the page above, `source` the language that it is written
-in first (default Slovenian). A table with no other keys than language codes is a wording; everything else is a fact.
+in first (default Slovenian). A table with no other keys than language codes is a wording;
+everything else is a fact.
 `"page:name"` as a value is that page, `"image:…"` and `"document:…"` a file beside these.
 """
 

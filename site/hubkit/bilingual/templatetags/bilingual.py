@@ -16,9 +16,9 @@ def foreign_to_reader(page) -> bool:
 
 @register.simple_tag
 def lang_attribute(page) -> str:
-    """Return ` lang="…"` where the page's words are foreign to the reader, else nothing."""
+    """Return `lang="…"` where the page's words are foreign to the reader, else nothing."""
     language = text_language(page)
-    return "" if language == get_language() else format_html(' lang="{}"', language)
+    return "" if language == get_language() else format_html('lang="{}"', language)
 
 
 @register.filter
