@@ -49,6 +49,7 @@ def test_a_project_without_an_end_is_never_completed(day, start):
     assert ProjectStatus.on(day, start=start, end=None) is not ProjectStatus.COMPLETED
 
 
+@pytest.mark.django_db
 @time_machine.travel(dt.datetime(2023, 9, 30, 22, 30, tzinfo=dt.UTC), tick=False)
 def test_the_day_is_the_day_here():
     # Half past midnight of 1 October in Koper, still September in London.
