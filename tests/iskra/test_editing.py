@@ -71,7 +71,7 @@ def test_a_page_can_be_previewed_before_it_is_saved(client, model):
     assert not Page.objects.filter(slug="se-ni").exists()
 
 
-@pytest.mark.parametrize("name", list(dict(common_blocks())) + ["pillars", "region"])
+@pytest.mark.parametrize("name", [*dict(common_blocks()), "pillars", "region"])
 def test_each_block_has_a_preview_in_the_site_s_look(client, name):
     log_in(client, "urednica")
     block = registered_blocks()[name]
