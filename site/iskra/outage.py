@@ -1,38 +1,24 @@
-"""What a reader sees when the database does not answer."""
+"""What a reader sees when something breaks, and when it is only the database that is away."""
 
-import logging
+import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-logger = logging.getLogger(__name__)
 RETRY_AFTER = 30  # seconds
 
 
-class DatabaseOutageMiddleware:
-    """Answer 503 with Retry-After in both languages instead of a 500 while the database is away.
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 503 with Retry-After while the database does not answer, else 500.
 
-    The page needs no database, so it can be shown at just that moment.
+    Django calls it while the exception is being handled (`handler500`), wherever it was raised.
+    Both pages are in both languages and need no database, so they can be shown at just that moment.
     """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        logger.error("The database does not answer: %s", exception)
-        return service_unavailable(request)
-
-
-def service_unavailable(request) -> HttpResponse:
-    """Return the 503 page; `request` only for the template's own use."""
-    return HttpResponse(
-        render_to_string("503.html", request=None),
-        status=503,
-        headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"},
-    )
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = HttpResponse(render_to_string("503.html"), status=503)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    else:
+        response = HttpResponse(render_to_string("500.html"), status=500)
+    response.headers["Cache-Control"] = "no-store"
+    return response

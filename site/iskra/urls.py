@@ -19,6 +19,8 @@ class Favicon(RedirectView):
         return static("iskra/img/favicon.ico")
 
 
+handler500 = "iskra.outage.server_error"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -75,16 +75,32 @@ def test_the_pages_for_trouble_need_no_database():
 
 
 @pytest.mark.django_db
-def test_a_database_that_is_away_gives_a_page_that_says_when_to_come_back(monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (OperationalError("no route to host"), 503, ("Kratek premor", "Breve interruzione")),
+        (
+            ZeroDivisionError("a fault of ours"),
+            500,
+            ("Nekaj je šlo narobe", "verificato un errore"),
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["wagtail.views.Page.route_for_request", "django.http.HttpRequest.get_host"]
+)
+def test_trouble_is_told_in_both_languages_wherever_it_is(monkeypatch, error, status, words, place):
     def away(*args, **kwargs):
-        raise OperationalError("no route to host")
+        raise error
 
-    monkeypatch.setattr("wagtail.models.Site.find_for_request", away)
-    monkeypatch.setattr("wagtail.views.Page.route_for_request", away)
-    response = Client().get("/sl/")
-    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
-    assert "Kratek premor" in response.text
-    assert "Breve interruzione" in response.text
+    monkeypatch.setattr(place, away)
+    response = Client(raise_request_exception=False).get("/sl/")
+    assert (response.status_code, response.headers.get("Retry-After")) == (
+        status,
+        "30" if status == 503 else None,
+    )
+    assert [word in response.text for word in words] == [True, True]
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_healthz_asks_nobody(client):

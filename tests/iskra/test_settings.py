@@ -73,3 +73,31 @@ def test_the_site_runs_without_a_plug_in():
         ISKRA_WITHOUT="hub_pages",
     )
     assert result.stdout.strip().splitlines()[-1] == "[200, 200, 200, 200]", result.stderr
+
+
+@pytest.mark.slow
+def test_production_serves_its_pages_with_hashed_files(tmp_path):
+    """Files collected, then a page over TLS and one over plain HTTP, as the proxy hands them on."""
+    places = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "STATIC_ROOT": str(tmp_path / "static"),
+        "MEDIA_ROOT": str(tmp_path / "media"),
+    }
+    assert manage("collectstatic", "--noinput", **GOOD | places).returncode == 0
+    script = (
+        "from django.core.management import call_command as c; c('migrate', verbosity=0);"
+        "c('load_content', demo=True, verbosity=0);"
+        "from django.test import Client; k = Client(headers={'host': 'iskra.example.org'});"
+        "pages = [k.get(a, secure=True) for a in ('/', '/sl/', '/it/formazione/', '/nope/')];"
+        "print([page.status_code for page in pages]);"
+        "print(pages[1].text.count('css/tokens.') , pages[1].text.count('css/tokens.css'));"
+        "plain = k.get('/sl/'); print(plain.status_code, plain.headers['Location']);"
+        "print(k.get('/healthz').status_code, pages[1].headers['Strict-Transport-Security'])"
+    )
+    result = manage("shell", "-c", script, **GOOD | places)
+    assert result.stdout.strip().splitlines()[-4:] == [
+        "[200, 200, 200, 404]",
+        "1 0",
+        "301 https://iskra.example.org/sl/",
+        "200 max-age=31536000; includeSubDomains; preload",
+    ], result.stderr

@@ -43,7 +43,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "iskra.outage.DatabaseOutageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "iskra.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
