@@ -1,7 +1,5 @@
 """The headers that the running site sends, and that nothing of its own offends against them."""
 
-import pytest
-
 from tests.browser.addresses import EVERY
 from tests.browser.record import record
 from tests.browser.staff import log_in
@@ -42,13 +40,13 @@ def policy(headers) -> dict[str, str]:
     return dict(directive.split(" ", 1) for directive in directives)
 
 
-@pytest.mark.parametrize("path", EVERY)
-def test_public_pages_allow_nothing_inline_and_no_frame(path, page):
-    headers = page.request.get(path).headers
-    assert policy(headers) == STRICT
-    assert headers["x-frame-options"] == "DENY"
-    assert {name: headers[name] for name in ELSE} == ELSE
-    assert "set-cookie" not in headers
+def test_public_pages_allow_nothing_inline_and_no_frame(page):
+    for path in EVERY:
+        headers = page.request.get(path).headers
+        assert policy(headers) == STRICT, path
+        assert headers["x-frame-options"] == "DENY", path
+        assert {name: headers[name] for name in ELSE} == ELSE, path
+        assert "set-cookie" not in headers, path
 
 
 def test_admin_alone_allows_what_its_editor_needs(page):

@@ -38,8 +38,9 @@ NOT_PAGES = re.compile(r"/(admin|documents|media|static)/")
 
 @dataclass(frozen=True)
 class Reading:
-    """The language of a page and its texts, each with its language."""
+    """The status of a page, its language and its texts, each with its language."""
 
+    status: int
     language: str
     texts: frozenset[tuple[str, str]]
 
@@ -55,9 +56,9 @@ def readings(site, browser):
         path = waiting.popleft()
         if path in found or NOT_PAGES.match(path):
             continue
-        page.goto(path, wait_until="domcontentloaded")
+        status = page.goto(path, wait_until="domcontentloaded").status
         texts = frozenset(map(tuple, page.evaluate(READ)))
-        found[path] = Reading(page.locator("html").get_attribute("lang"), texts)
+        found[path] = Reading(status, page.locator("html").get_attribute("lang"), texts)
         links = map(urlsplit, page.locator("a[href]").evaluate_all(LINKS))
         waiting.extend(link.path for link in links if link.netloc == urlsplit(site).netloc)
     page.close()
@@ -70,6 +71,7 @@ def test_crawl_meets_every_page_in_both_languages(readings):
     by_language = {code: [p for p in paths if p.startswith(f"/{code}/")] for code in LANGUAGES}
     assert len(by_language["sl"]) == len(by_language["it"]) >= 16
     assert len(paths) == 2 * len(by_language["sl"])
+    assert [path for path, reading in readings.items() if reading.status != 200] == [NOT_FOUND]
 
 
 def test_sitemap_leaves_out_the_aliases_alone(readings, page):

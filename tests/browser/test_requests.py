@@ -11,8 +11,9 @@ KEPT = "[document.cookie, localStorage.length, sessionStorage.length]"
 def test_pages_ask_nobody_else_keep_nothing_and_complain_of_nothing(page, site):
     watched = record(page)
     for path in EVERY:
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
         assert page.evaluate(KEPT) == ["", 0, 0], path
+    page.wait_for_load_state("networkidle")
     assert watched.foreign(site) == []
     assert watched.refused == []
     assert watched.errors == []
