@@ -149,7 +149,13 @@ def browser_step(python: Path, environ: Mapping[str, str]) -> Step:
 
 def find_chromium(environ: Mapping[str, str]) -> str | None:
     """The path of a Chromium: $CHROMIUM, or one of the usual names on the PATH."""
-    names = [environ.get("CHROMIUM"), "/usr/bin/chromium", "chromium", "google-chrome"]
+    names = [
+        environ.get("CHROMIUM"),
+        "/usr/bin/chromium",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    ]
     found = (shutil.which(name, path=environ.get("PATH")) for name in names if name)
     return next(filter(None, found), None)
 

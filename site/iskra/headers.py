@@ -1,5 +1,6 @@
 """Response headers: the content security policy of the place, and what Django does not send."""
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 
@@ -11,8 +12,13 @@ class HeadersMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path_info.startswith(ADMIN) and parts.config is None:
+        if report_only or parts.config is not None:
+            return parts
+        if request.path_info.startswith(ADMIN):
             parts.config = dict(settings.ADMIN_CONTENT_SECURITY_POLICY)
+        elif getattr(request, "is_dummy", False):  # a preview, shown in the editor's frame
+            public = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            parts.config = public | {"frame-ancestors": [SELF]}
         return parts
 
     def process_response(self, request, response):

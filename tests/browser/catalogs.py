@@ -1,9 +1,12 @@
 """The project's messages as its readers would see them, by language."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import polib
+
+from deploy.catalogs import catalogs
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("sl", "it")
@@ -16,21 +19,17 @@ def tidy(text: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", "", text).split())
 
 
-def messages(language: str) -> set[str]:
+@cache
+def messages(language: str) -> frozenset[str]:
     """Return every translation into `language`; "en" gives the source texts."""
-    found = set()
-    for catalog in ROOT.glob("**/locale/**/LC_MESSAGES/*.po"):
-        if not is_ours(catalog) or (language != "en" and catalog.parts[-3] != language):
-            continue
-        for entry in polib.pofile(str(catalog)):
-            if not entry.obsolete:
-                found |= texts(entry, source=language == "en")
-    return found - {""}
-
-
-def is_ours(catalog: Path) -> bool:
-    folders = catalog.relative_to(ROOT).parts
-    return not any(folder.startswith(".") or folder == "node_modules" for folder in folders)
+    entries = [
+        entry
+        for catalog in catalogs(ROOT)
+        if language in ("en", catalog.parts[-3])
+        for entry in polib.pofile(str(catalog))
+        if not entry.obsolete
+    ]
+    return frozenset().union(*(texts(entry, source=language == "en") for entry in entries)) - {""}
 
 
 def texts(entry: polib.POEntry, *, source: bool) -> set[str]:

@@ -68,7 +68,7 @@ def browser():
 
 
 @pytest.fixture
-def new_page(site, browser):
+def new_page(browser, site):
     """Open a page in a browser profile of its own; the options are those of `new_context`."""
     contexts = []
 

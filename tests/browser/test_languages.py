@@ -46,7 +46,7 @@ class Reading:
 
 
 @pytest.fixture(scope="module")
-def readings(site, browser):
+def readings(browser, site):
     """Every page that a link or the sitemap leads to, and the page that is not there."""
     page = browser.new_page(base_url=site)
     sitemap = re.findall(r"<loc>([^<]+)</loc>", page.request.get("/sitemap.xml").text())

@@ -70,7 +70,7 @@ def test_a_project_cannot_end_before_it_starts(homes):
     ("code", "duration"),
     [
         ("sl", "1.\u00a010.\u00a02019–30.\u00a09.\u00a02023"),
-        ("it", "1º\u00a0ottobre\u00a02019\u00a0–\u00a030\u00a0settembre\u00a02023"),
+        ("it", "1º\u00a0ottobre\u00a02019\u00a0– 30\u00a0settembre\u00a02023"),
     ],
 )
 def test_facts_are_written_as_each_language_does(homes, client, code, duration):

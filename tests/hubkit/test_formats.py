@@ -77,18 +77,18 @@ def test_weekdays():
         (
             *("2019-10-01", "2023-09-30"),
             "1.\u00a010.\u00a02019–30.\u00a09.\u00a02023",
-            "1º\u00a0ottobre\u00a02019\u00a0–\u00a030\u00a0settembre\u00a02023",
+            "1º\u00a0ottobre\u00a02019\u00a0– 30\u00a0settembre\u00a02023",
         ),
         ("2026-10-01", "2026-10-03", "1.–3.\u00a010.\u00a02026", "1º–3\u00a0ottobre\u00a02026"),
         (
             *("2026-09-28", "2026-10-03"),
             "28.\u00a09.–3.\u00a010.\u00a02026",
-            "28\u00a0settembre\u00a0–\u00a03\u00a0ottobre\u00a02026",
+            "28\u00a0settembre\u00a0– 3\u00a0ottobre\u00a02026",
         ),
         (  # the same month of another year
             *("2025-12-31", "2026-12-01"),
             "31.\u00a012.\u00a02025–1.\u00a012.\u00a02026",
-            "31\u00a0dicembre\u00a02025\u00a0–\u00a01º\u00a0dicembre\u00a02026",
+            "31\u00a0dicembre\u00a02025\u00a0– 1º\u00a0dicembre\u00a02026",
         ),
         ("2024-02-29", "2024-02-29", "29.\u00a02.\u00a02024", "29\u00a0febbraio\u00a02024"),
     ],
@@ -122,11 +122,10 @@ def test_date_range_does_not_run_backwards():
 
 
 @given(a=st.dates(), b=st.dates() | st.none(), language=LANGUAGES)
-def test_date_range_has_no_ordinary_space_beside_a_figure(a, b, language):
+def test_a_date_range_breaks_only_after_its_dash(a, b, language):
     start, end = (a, b) if b is None or a <= b else (b, a)
     text = formats.date_range(start, end, language=language)
-    assert re.findall(r"\d | \d", text) == []
-    assert " " not in text
+    assert " " not in text.replace("– ", "")
 
 
 @given(a=st.dates(), b=st.dates(), language=LANGUAGES)

@@ -54,19 +54,15 @@ def test_a_pair_points_at_each_other_and_at_the_root(client):
     for address, canonical in (("/sl/usposabljanje/?a=1", 0), ("/it/formazione/", 1)):
         text = read(client, address)
         found = links(text, r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
-        assert [(code, same_host(url)) for code, url in found] == expected
-        assert f'<link rel="canonical" href="{expected[canonical][1]}">' in same_host(text)
-
-
-def same_host(text):
-    return text.replace("http://localhost", "http://testserver")
+        assert found == expected
+        assert f'<link rel="canonical" href="{expected[canonical][1]}">' in text
 
 
 def test_a_page_in_one_language_points_at_its_source_and_has_no_alternates(client):
     text = read(client, "/it/formazione/primer-zbor-clanov/")
     assert (
         '<link rel="canonical" href="http://testserver/sl/usposabljanje/primer-zbor-clanov/">'
-        in same_host(text)
+        in text
     )
     assert "hreflang=" not in text.split("</head>")[0]
     assert '<meta property="og:locale" content="sl_SI">' in text
@@ -146,7 +142,7 @@ def test_the_root_page_is_in_both_languages_and_does_not_send_anybody_away(clien
 
 def test_the_sitemap_lists_what_is_written_with_its_translations(client):
     response = client.get("/sitemap.xml")
-    text = same_host(response.text)
+    text = response.text
     assert response.headers["Content-Type"].startswith("application/xml")
     assert text.count("<url>") == 1 + 2 * 14 + 2
     entry = text[text.index("<loc>http://testserver/sl/usposabljanje/</loc>") :].split("</url>")[0]

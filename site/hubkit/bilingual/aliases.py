@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Page
-from wagtail_localize import synctree
 
 
 @receiver(post_save, dispatch_uid="hubkit.bilingual.aliases")
@@ -35,10 +34,3 @@ def missing_locales(page: Page):
     """Return the locales in which neither the page nor its alias exists yet."""
     present = Page.objects.filter(translation_key=page.translation_key).values("locale")
     return Locale.objects.exclude(pk__in=present)
-
-
-def no_second_alias(page: Page) -> None:
-    """Stand in for wagtail-localize's own alias maker, which asks not whether there is one."""
-
-
-synctree.create_aliases_for_new_page = no_second_alias

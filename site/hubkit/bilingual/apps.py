@@ -9,4 +9,5 @@ class BilingualConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from hubkit.bilingual import aliases  # noqa: F401, PLC0415  (connects its signal)
+        # Imported for what they connect and change.
+        from hubkit.bilingual import aliases, localize  # noqa: F401, PLC0415

@@ -170,9 +170,9 @@ class Italian(_Pointed):
     def date_range(self, start: dt.date, end: dt.date) -> str:
         closing = self.date_in_words(end)
         if start.year != end.year:
-            return f"{self.date_in_words(start)}{NBSP}–{NBSP}{closing}"
+            return f"{self.date_in_words(start)}{NBSP}– {closing}"
         if start.month != end.month:
-            return f"{self.ordinal(start)}{NBSP}{self.month(start)}{NBSP}–{NBSP}{closing}"
+            return f"{self.ordinal(start)}{NBSP}{self.month(start)}{NBSP}– {closing}"
         return f"{self.ordinal(start)}–{closing}"
 
     def joint(self, following: str) -> str:

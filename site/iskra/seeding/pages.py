@@ -1,6 +1,9 @@
 """Making the site's pages from its texts, as true pairs of wagtail-localize."""
 
+from urllib.parse import urlsplit
+
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation as languages
 from wagtail.models import Locale, Page, Site
@@ -11,6 +14,8 @@ from wagtail_localize.segments.extract import extract_segments
 from home.models import HubSettings, SeededPage
 from iskra.seeding.data import PageText, read_pages, read_settings, stable_id
 from iskra.seeding.media import document_named, image_named
+
+MACHINE = ("localhost", "127.0.0.1", "")
 
 
 class Seeding:
@@ -151,14 +156,25 @@ class Seeding:
 
 def adopt_home(home: Page) -> None:
     """Make `home` the site's root, in place of the page that Wagtail's own migration made."""
-    site = Site.objects.filter(is_default_site=True).first() or Site(
-        hostname="localhost", is_default_site=True
-    )
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     welcome = site.root_page if site.pk else None
     site.root_page, site.site_name = home, "ISKRA"
     site.save()
     if welcome and welcome.specific_class is Page and not welcome.get_children().exists():
         welcome.delete()
+
+
+def place_site() -> None:
+    """Give the default site the address of BASE_URL while it has none but the machine's own.
+
+    Canonical addresses, alternates and the sitemap are made from it.
+    """
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.filter(is_default_site=True, hostname__in=MACHINE).update(
+        hostname=address.hostname, port=port
+    )
+    Site.clear_site_root_paths_cache()
 
 
 def fill_settings(*, reset: bool = False) -> bool:

@@ -10,6 +10,7 @@ env = environ.Env()
 
 SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+WAGTAILADMIN_BASE_URL = "http://testserver"
 DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
 # One process may hold several temporary folders of an earlier run: each run has its own.
 MEDIA_ROOT = tempfile.mkdtemp(prefix="iskra-media-")

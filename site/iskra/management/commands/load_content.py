@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import Locale
 
-from iskra.seeding.pages import Seeding, fill_settings
+from iskra.seeding.pages import Seeding, fill_settings, place_site
 
 
 class Command(BaseCommand):
@@ -22,5 +22,6 @@ class Command(BaseCommand):
             made = Seeding(reset=reset, say=lambda line: self.stdout.write(f"  {line}")).run(
                 *folders
             )
+            place_site()
             fill_settings(reset=reset)
         self.stdout.write(f"{len(made)} pages written, in Slovenian and Italian.")
