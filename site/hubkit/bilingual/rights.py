@@ -1,0 +1,63 @@
+"""Who may translate what. wagtail-localize asks one permission of all; here each object decides.
+
+`submit_translation` says that a person translates at all. Beyond it, whoever makes or renews a
+translation may edit its source and its target, and whoever publishes one may publish its target.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import DraftStateMixin, Page
+from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import get_snippet_models
+from wagtail.snippets.permissions import get_permission_name
+from wagtail_localize.models import Translation, TranslationSource
+
+
+def may_edit(user: AbstractUser, instance: Model) -> bool:
+    """Whether `user` may edit a page, or snippets of the instance's type."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_edit()
+    return user.has_perm(get_permission_name("change", type(instance)))
+
+
+def may_publish(user: AbstractUser, instance: Model) -> bool:
+    """Whether `user` may publish; what knows no drafts is public as soon as it is edited."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_publish()
+    if isinstance(instance, DraftStateMixin):
+        return user.has_perm(get_permission_name("publish", type(instance)))
+    return may_edit(user, instance)
+
+
+def require(allowed: bool) -> None:
+    """Raise PermissionDenied, which Wagtail tells the user in a message."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def require_source(user: AbstractUser, source: TranslationSource) -> None:
+    require(may_edit(user, source.get_source_instance()))
+
+
+def targets_of(source: TranslationSource) -> Iterable[Model]:
+    """Return what the source is translated into, in the languages where translating goes on."""
+    for translation in source.translations.filter(enabled=True):
+        try:
+            yield translation.get_target_instance()
+        except source.specific_content_type.model_class().DoesNotExist:
+            continue
+
+
+def visible(user: AbstractUser, translations: QuerySet[Translation]) -> QuerySet[Translation]:
+    """Return the translations of pages and snippets that `user` may edit, in one query."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    snippets = [model for model in get_snippet_models() if may_edit(user, model())]
+    types = ContentType.objects.get_for_models(*snippets).values()
+    return translations.filter(
+        Q(source__object_id__in=pages.values("translation_key"))
+        | Q(source__specific_content_type__in=list(types))
+    )
