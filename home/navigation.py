@@ -1,5 +1,6 @@
 """The pages around a page: menu, footer, the way back up and the peers. One query for all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -27,8 +28,8 @@ class Surroundings:
 def surroundings(page: Page) -> Surroundings:
     """Return the pages around `page` in one query, and give it its `subpages` by the way.
 
-    Pages directly under the home page stand in the main menu where "show in menus" is ticked,
-    and in the footer where it is not.
+    Public pages directly under the home page stand in the main menu where "show in menus" is
+    ticked, and in the footer where it is not.
     """
     home = page.path[:HOME_PATH]
     above = [page.path[:end] for end in range(HOME_PATH, len(page.path), STEP)]
@@ -41,20 +42,35 @@ def surroundings(page: Page) -> Surroundings:
             | Q(pk=page.pk)
         )
     ).order_by("path")
-    around = Surroundings()
+    top = [each for each in found if each.path.startswith(home) and is_public_section(each)]
+    same = [each for each in found if each.translation_key == page.translation_key]
+    for each in same:
+        if each.pk == page.pk:
+            remember(page, each, found)
+    return Surroundings(
+        menu=[each for each in top if each.show_in_menus],
+        footer=[each for each in top if not each.show_in_menus],
+        ancestors=[each for each in found if each.path in above],
+        peers={language_of(each.locale_id): each for each in same if each.pk != page.pk},
+    )
+
+
+def is_public_section(page: Page) -> bool:
+    return page.depth == HOME_DEPTH + 1 and page.live and not page.is_private
+
+
+def remember(page: Page, fetched: Page, found: Iterable[Page]) -> None:
+    """Give `page` what was asked of the database anyway, so that nobody asks again.
+
+    Who reads a private page may see the private ones below it; nobody else sees any.
+    """
+    page.locale, page.alias_of = fetched.locale, fetched.alias_of
     if isinstance(page, ContentPageMixin):
-        page.subpages = [other for other in found if other.is_child_of(page)]
-    for other in found:
-        if other.pk == page.pk:
-            # What was asked of the database anyway need not be asked again for the address.
-            page.locale, page.alias_of = other.locale, other.alias_of
-        elif other.translation_key == page.translation_key:
-            around.peers[language_of(other.locale_id)] = other
-        elif other.path in above:
-            around.ancestors.append(other)
-        if other.depth == HOME_DEPTH + 1 and other.path.startswith(home):
-            (around.menu if other.show_in_menus else around.footer).append(other)
-    return around
+        page.subpages = [
+            each
+            for each in found
+            if each.is_child_of(page) and (fetched.is_private or not each.is_private)
+        ]
 
 
 def nearest_peer(ancestors: list[Page], language: str) -> Page | None:

@@ -1,6 +1,7 @@
 """The pages around a page: one query, whatever there is."""
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from home.navigation import nearest_peer, surroundings
 from tests.pages import make_page
@@ -54,3 +55,28 @@ def test_it_is_one_query_and_addresses_need_no_more(tree, django_assert_num_quer
             for page in [*around.menu, *around.ancestors, *around.peers.values(), tree]
         ]
     assert None not in found
+
+
+def test_a_private_page_is_in_no_list_and_tells_nothing(homes, client):
+    private = make_page(homes["sl"], "Zaprto", show_in_menus=True, lead="Skrivnost")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    open_page = make_page(homes["sl"], "Odprto")
+    make_page(open_page, "Javno")
+    hidden = make_page(open_page, "Zasebno", lead="Skrivnost")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    for code in ("sl", "it"):
+        version = (
+            open_page.get_translations(inclusive=True).get(locale__language_code=code).specific
+        )
+        around = surroundings(version)
+        assert "Zaprto" not in titles([*around.menu, *around.footer])
+        assert titles(version.subpages) == ["Javno"]
+        assert "Skrivnost" not in client.get(f"/{code}/odprto/").text
+
+
+def test_who_reads_a_private_page_sees_what_is_below_it(homes):
+    private = make_page(homes["sl"], "Zaprto")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    make_page(private, "Spodaj", lead="Skrivnost")
+    surroundings(private)
+    assert [(page.title, page.card_summary) for page in private.subpages] == [("Spodaj", "")]

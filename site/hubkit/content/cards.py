@@ -3,24 +3,50 @@
 from functools import cache
 
 from django.apps import apps
-from django.db.models import F, TextField, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, NullIf
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from hubkit.bilingual.peers import language_of
 
 
 def as_cards(pages: PageQuerySet) -> PageQuerySet:
-    """Return base pages with `card_summary`, their type's own lead or the search description.
+    """Return base pages with `is_private` and `card_summary`.
 
-    Joins the tables of the page types instead of asking each for its rows.
+    The summary is the search description, else the lead of the page's own type; a private page
+    has none. Joins the tables of the page types instead of asking each for its rows.
     """
     leads = [NullIf(F(f"{name}__lead"), Value("")) for name in lead_types()]
     summary = Coalesce(
         NullIf("search_description", Value("")), *leads, Value(""), output_field=TextField()
     )
-    return pages.annotate(card_summary=summary).select_related("locale", "alias_of")
+    return pages.annotate(
+        is_private=Exists(restrictions()),
+        card_summary=Case(
+            When(is_private=True, then=Value("")), default=summary, output_field=TextField()
+        ),
+    ).select_related("locale", "alias_of")
+
+
+def restrictions() -> QuerySet:
+    """Return the view restrictions of the outer query's page, its source's and all above them."""
+    return PageViewRestriction.objects.annotate(
+        own_path=ExpressionWrapper(OuterRef("path"), output_field=CharField()),
+        source_path=ExpressionWrapper(OuterRef("alias_of__path"), output_field=CharField()),
+    ).filter(Q(own_path__startswith=F("page__path")) | Q(source_path__startswith=F("page__path")))
 
 
 @cache

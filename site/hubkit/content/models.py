@@ -98,8 +98,8 @@ class ContentPageMixin(models.Model):
 
     @cached_property
     def subpages(self) -> list[Page]:
-        """Return the live pages directly below, in tree order, for the page's own list."""
-        return list(as_cards(self.get_children().live()))
+        """Return the public pages directly below, in tree order, for the page's own list."""
+        return list(as_cards(self.get_children().live()).filter(is_private=False))
 
 
 class TopLevelMixin(models.Model):
