@@ -1,0 +1,1 @@
+"""What `docs/pictures.py` is made of, and the picture of the README."""
