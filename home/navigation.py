@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from wagtail.models import Page
 
 from hubkit.bilingual.peers import language_of
-from hubkit.content.cards import as_cards
+from hubkit.content.cards import as_cards, restrictions
 from hubkit.content.models import HOME_DEPTH, ContentPageMixin
 
 STEP = Page.steplen
@@ -50,7 +50,7 @@ def surroundings(page: Page) -> Surroundings:
     return Surroundings(
         menu=[each for each in top if each.show_in_menus],
         footer=[each for each in top if not each.show_in_menus],
-        ancestors=[each for each in found if each.path in above],
+        ancestors=[each for each in found if each.path in above and each.live],
         peers={language_of(each.locale_id): each for each in same if each.pk != page.pk},
     )
 
@@ -81,10 +81,13 @@ def nearest_peer(ancestors: list[Page], language: str) -> Page | None:
 
 
 def both_sides() -> list[Page]:
-    """Return the live home pages and the pages in their menus, in tree order, in one query."""
+    """Return the public home pages and those in their menus, in tree order, in one query."""
     return list(
         Page.objects.live()
-        .filter(Q(depth=HOME_DEPTH) | Q(depth=HOME_DEPTH + 1, show_in_menus=True))
+        .filter(
+            Q(depth=HOME_DEPTH) | Q(depth=HOME_DEPTH + 1, show_in_menus=True),
+            ~Exists(restrictions()),
+        )
         .select_related("locale", "alias_of")
         .order_by("path")
     )

@@ -55,7 +55,14 @@ TRANSLATORS = Role(
 )
 MODERATORS = Role(
     "Moderatorji / Moderatori",
-    pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    pages=(
+        "add_page",
+        "change_page",
+        "publish_page",
+        "bulk_delete_page",
+        "lock_page",
+        "unlock_page",
+    ),
     collections=FILES,
     general=(ACCESS, TRANSLATE, *SITE_DATA),
 )

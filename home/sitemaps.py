@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.http import Http404
 from django.shortcuts import render
 from wagtail.models import Page, Site
 
@@ -23,11 +24,11 @@ def entries(request) -> list[dict]:
 
     Aliases are left out: they repeat the words of their source, which is listed.
     """
-    root = request.build_absolute_uri("/")
+    root = f"{site_of(request).root_url}/"
     versions = defaultdict(list)
     for page in public_pages(request):
         versions[page.translation_key].append((page, page.get_full_url(request)))
-    found = [{"location": root}]
+    found: list[dict] = [{"location": root}]
     for pages in versions.values():
         alternates = [
             {"lang_code": page.locale.language_code, "location": address} for page, address in pages
@@ -45,10 +46,17 @@ def entries(request) -> list[dict]:
     return found[:LIMIT]
 
 
+def site_of(request) -> Site:
+    """Return the site that was asked for; raises Http404 where there is none."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return site
+
+
 def public_pages(request):
     """Return the live public pages of the request's site in every language, aliases left out."""
-    site = Site.find_for_request(request)
-    homes = site.root_page.get_translations(inclusive=True)
+    homes = site_of(request).root_page.get_translations(inclusive=True)
     below = Page.objects.none()
     for home in homes:
         below |= Page.objects.descendant_of(home, inclusive=True)

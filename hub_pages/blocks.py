@@ -1,10 +1,10 @@
 """Body blocks that this plug-in offers to every page."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from hub_pages.models import PillarPage
+from hubkit.bilingual.peers import reader_language
 
 
 class PillarsBlock(blocks.StructBlock):
@@ -28,7 +28,7 @@ class PillarsBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["pillars"] = PillarPage.objects.for_reader(get_language())
+        context["pillars"] = PillarPage.objects.for_reader(reader_language())
         return context
 
 

@@ -78,7 +78,7 @@ class Book:
         page.wait_for_timeout(SETTLED_MS)
         self.taken += 1
         path = GUIDES / self.language / f"{self.taken:02}-{name}.png"
-        save(page.screenshot(clip=clip), path, colours=96)
+        save(page.screenshot(clip=clip), path, colours=128)
 
 
 def take(browser: Browser, demo: Demo, language: str) -> None:
@@ -165,9 +165,10 @@ def take_editing(book: Book) -> None:
     book.take(page, "edit", clip=box(200, 0, 1080, 800))
     page.set_viewport_size({"width": SCREEN[0], "height": 1300})
     page.locator(".c-sf-add-button").first.click()
-    parts = page.locator(".w-combobox")
+    parts = page.locator(".w-combobox-container")
     parts.evaluate(UNROLL)
-    page.wait_for_timeout(SETTLED_MS)
+    parts.locator("[aria-label]").nth(2).click()  # what "steps" look like
+    page.wait_for_timeout(SAVED_MS)
     book.take(page, "parts", clip=around(parts, 12))
     page.keyboard.press("Escape")
     page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})

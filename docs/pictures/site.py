@@ -50,10 +50,11 @@ class Demo:
     def manage(self, copy: str, *arguments: str) -> str:
         """Run a management command on a copy; what it writes."""
         command = [sys.executable, "manage.py", *arguments]
-        env = self.environment(copy)
-        return subprocess.run(
-            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True
-        ).stdout
+        options: dict[str, Any] = {"cwd": ROOT, "env": self.environment(copy), "text": True}
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=False, **options)
+        if done.returncode:
+            raise LocalError(f"manage.py {arguments[0]} failed; the lines above say why.")
+        return done.stdout
 
     def shell(self, copy: str, code: str) -> str:
         return self.manage(copy, "shell", "--verbosity", "0", "--command", code)

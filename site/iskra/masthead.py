@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from home.models import HubSettings
 from home.navigation import Surroundings, nearest_peer, surroundings
@@ -87,7 +87,11 @@ class Masthead:
     def alternates(self) -> list[tuple[str, str]]:
         """``(hreflang, absolute address)`` of each translation; none where there is only one."""
         pages = [self.page, *self.around.peers.values()] if self.page else []
-        pages = [page for page in pages if not page.alias_of_id]
+        pages = [
+            page
+            for page in pages
+            if not page.alias_of_id and not getattr(page, "is_private", False)
+        ]
         if len(pages) < 2:
             return []
         found = [(page.locale.language_code, page.get_full_url(self.request)) for page in pages]
@@ -114,7 +118,7 @@ class Masthead:
         return self.absolute(static(f"iskra/img/share-{get_language()}.png"))
 
     def absolute(self, path: str) -> str:
-        return self.request.build_absolute_uri(path)
+        return absolute(self.request, path)
 
     @property
     def structured_data(self) -> dict:
@@ -124,6 +128,12 @@ class Masthead:
         if self.breadcrumbs:
             graph.append(breadcrumb_list(self.breadcrumbs, self.request))
         return {"@context": "https://schema.org", "@graph": graph}
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return the address of `path` on the request's site, whatever host it was asked under."""
+    site = Site.find_for_request(request)
+    return site.root_url + path if site else request.build_absolute_uri(path)
 
 
 def organisation(hub: HubSettings, root: str) -> dict:

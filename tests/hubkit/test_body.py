@@ -14,6 +14,7 @@ from wagtail.models import Page
 from hubkit.content.blocks import common_blocks
 from hubkit.content.blocks.text import Unit
 from hubkit.content.fields import BodyField, registered_blocks
+from hubkit.content.templatetags.body import dialable
 from tests.pages import body_of, make_page
 from tests.queries import queries_of
 
@@ -186,3 +187,47 @@ def test_cards_tell_the_lead_of_any_type(homes, client):
     summaries = [page.card_summary for page in parent.subpages]
     assert summaries == ["Opis", "Uvod", ""]
     assert Page.objects.get(pk=parent.pk).specific.summary == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("figures", {"heading": "", "figures": [{"value": None, "unit": "", "label": ""}]}),
+        ("video", {"title": "", "url": "", "language": "", "minutes": None, "captions": False}),
+        ("documents", {"heading": "", "files": [{"document": None, "title": "", "language": ""}]}),
+        ("call_to_action", {"heading": "", "text": "", "button": "", "page": None}),
+        ("related_pages", {"heading": "", "pages": [None]}),
+        ("picture", {"image": {"image": None}, "caption": "", "credit": ""}),
+        ("person", {"name": "", "role": "", "email": "", "phone": "", "photo": None}),
+        ("quote", {"text": "", "who": "", "role": ""}),
+        ("steps", {"heading": "", "steps": [{"title": "", "text": ""}]}),
+    ],
+)
+def test_a_half_filled_block_can_be_seen(homes, kind, value):
+    page = body_of(make_page(homes["sl"], "Osnutek"), (kind, value))
+    assert page.make_preview_request().status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [("+386 5 600 11 22", "+38656001122"), ("05/600-11-22 (int. 3)", "056001122"), ("", "")],
+)
+def test_a_telephone_number_is_dialled_without_its_dress(written, dialled):
+    assert dialable(written) == dialled
+
+
+@pytest.mark.django_db
+def test_an_untranslated_page_speaks_its_language_and_links_to_the_reader_s(homes, client):
+    target = make_page(homes["sl"], "Cilj")
+    page = body_of(
+        make_page(homes["sl"], "Citat"),
+        ("quote", {"text": "Besede", "who": "", "role": ""}),
+        ("call_to_action", {"heading": "H", "text": "", "button": "B", "page": target.pk}),
+        ("text", f'<p><a linktype="page" id="{target.pk}">sem</a></p>'),
+    )
+    page.save_revision().publish()
+    italian = client.get("/it/citat/").text
+    assert italian.count('href="/it/cilj/"') >= 2
+    assert 'href="/sl/cilj/"' not in italian
+    assert "»Besede«" in italian

@@ -72,3 +72,18 @@ def test_while_it_is_in_translation_the_alias_follows_its_source(client, superus
     page.title = "Nova društva"
     page.save_revision().publish()
     assert Page.objects.get(pk=peer_of(page).pk).title == "Nova društva"
+
+
+def test_an_alias_is_not_converted_past_its_translation(client, superuser, homes, page):
+    client.force_login(superuser)
+    peer = peer_of(page)
+    client.post(reverse("wagtailadmin_pages:convert_alias", args=[peer.pk]))
+    assert peer_of(page).alias_of_id == page.pk
+
+
+def test_the_preview_of_a_translation_is_the_page_that_it_will_be(client, superuser, homes, page):
+    client.force_login(superuser)
+    submit(client, page, homes["it"].locale)
+    source = Translation.objects.get(source__object_id=page.translation_key).source
+    instance = source.get_ephemeral_translated_instance(homes["it"].locale, fallback=True)
+    assert text_language(instance) == "it"

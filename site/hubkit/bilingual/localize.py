@@ -5,12 +5,18 @@ Imported by the app's `ready`, so that the departures hold wherever a translatio
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize import synctree
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.edit_translation import edit_translation
 
+from hubkit.bilingual.aliases import is_peer_alias
+
 stock_save_target = Translation.save_target
+stock_preview = TranslationSource.get_ephemeral_translated_instance
 
 
 def no_second_alias(page: Page) -> None:
@@ -37,6 +43,25 @@ def is_alias(translation: Translation) -> bool:
     return targets.filter(alias_of__isnull=False).exists()
 
 
+def preview(self: TranslationSource, locale, fallback=False):
+    """Return the translated instance for a preview, as the page that it will be: no alias."""
+    instance = stock_preview(self, locale, fallback=fallback)
+    if isinstance(instance, Page):
+        instance.alias_of = None
+    return instance
+
+
+def keep_peer_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse Wagtail's own "convert alias" for a peer: its words would pass for a translation.
+
+    A `before_convert_alias_page` hook. Translating the page is the way.
+    """
+    if not is_peer_alias(page):
+        return None
+    messages.error(request, _("This page is translated from its editor, not by converting it."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 def edit_alias_in_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Open the translation editor for an alias that has been submitted for translation.
 
@@ -55,3 +80,4 @@ if not hasattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE"):
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 synctree.create_aliases_for_new_page = no_second_alias
 Translation.save_target = save_target
+TranslationSource.get_ephemeral_translated_instance = preview

@@ -1,10 +1,17 @@
 """The same page in the other language, and which language the words on a page are in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import translation
 from wagtail.models import Locale, Page
 
 _languages: dict[int, str] = {}
+_reader: ContextVar[str | None] = ContextVar("reader", default=None)
 
 
 def language_of(locale_id: int) -> str:
@@ -17,6 +24,22 @@ def language_of(locale_id: int) -> str:
 @receiver([post_save, post_delete], sender=Locale, dispatch_uid="hubkit.bilingual.peers")
 def forget_languages(**kwargs) -> None:
     _languages.clear()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Write in `language` for a while, for a reader of the language that was active before."""
+    token = _reader.set(reader_language())
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        _reader.reset(token)
+
+
+def reader_language() -> str:
+    """Return the reader's language, also inside `speaking`: links lead there."""
+    return _reader.get() or translation.get_language() or settings.LANGUAGE_CODE
 
 
 def text_language(page: Page) -> str:

@@ -75,10 +75,13 @@ def with_peers(pages: PageQuerySet) -> list[Page]:
 
 
 def peer(page: Page | None, language: str) -> Page | None:
-    """Return the live version of `page` in one language, from what was fetched if it was."""
+    """Return the live version of `page` in one language, or in another where it has none.
+
+    What was fetched already is not asked for again.
+    """
     if page is None:
         return None
     if not hasattr(page, "peers"):
         versions = with_peers(Page.objects.filter(pk=page.pk))
         page.peers = versions[0].peers if versions else {}
-    return page.peers.get(language)
+    return page.peers.get(language) or next(iter(page.peers.values()), None)

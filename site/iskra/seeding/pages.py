@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation as languages
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -30,38 +31,48 @@ class Seeding:
     def run(self, *folders: str) -> list[str]:
         """Make the pages of these folders that were never made; return their names.
 
-        What an editor changed, moved or deleted stays so, unless `reset` is set.
+        What an editor changed, moved or deleted stays so. With `reset` every text is written
+        again, in the page where it now stands or in a new one; pages are not moved back.
         """
         texts = [text for text in read_pages(*folders) if text.app_is_installed]
         known = set() if self.reset else set(SeededPage.objects.values_list("name", flat=True))
         new = [text for text in texts if text.name not in known]
-        for text in new:
-            self.make(text)
+        new = [text for text in new if self.make(text)]
         for text in new:
             self.fill(text)
         for text in new:
             self.translate(text)
         return [text.name for text in new]
 
-    def make(self, text: PageText) -> Page:
-        """Make the page with its title and place, or find the one that is there (`reset`)."""
+    def make(self, text: PageText) -> bool:
+        """Make the page with its title and place, or find the one that is there (`reset`).
+
+        A page whose section an editor has deleted is passed over; one whose slug an editor has
+        taken gets the next that is free.
+        """
+        if text.parent and not self.exists(stable_id(text.parent), text.source):
+            self.say(f"{text.name}: its section was deleted, so it is not made")
+            return False
         if self.exists(text.translation_key, text.source):
             page = self.page(text.translation_key, text.source)
         else:
             model = apps.get_model(text.model)
+            parent = self.parent(text)
+            values = text.field_values(text.source)
+            values["slug"] = find_available_slug(parent, values["slug"])
             page = model(
                 locale=self.locales[text.source],
                 translation_key=text.translation_key,
                 live=False,
-                **text.field_values(text.source),
+                **values,
             )
-            self.parent(text).add_child(instance=page)
+            parent.add_child(instance=page)
         SeededPage.objects.update_or_create(
             name=text.name, defaults={"translation_key": text.translation_key}
         )
         if text.parent is None:
             adopt_home(page)
-        return page
+        return True
 
     def parent(self, text: PageText) -> Page:
         if text.parent is None:
@@ -78,7 +89,8 @@ class Seeding:
 
     def write(self, page: Page, text: PageText, language: str) -> None:
         for name, value in text.field_values(language).items():
-            setattr(page, name, value)
+            if name != "slug" or language != text.source:
+                setattr(page, name, value)
         page.body = page._meta.get_field("body").stream_block.to_python(
             text.body_blocks(language, self.resolve)
         )

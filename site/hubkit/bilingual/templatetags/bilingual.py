@@ -2,7 +2,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from hubkit.bilingual.peers import text_language
+from hubkit.bilingual.peers import speaking, text_language
 
 register = template.Library()
 register.filter("text_language", text_language)
@@ -41,3 +41,25 @@ def language_note(context, page):
         "source": page.alias_of,
         "request": context.get("request"),
     }
+
+
+class SpeakingNode(template.Node):
+    def __init__(self, page, nodelist):
+        self.page = page
+        self.nodelist = nodelist
+
+    def render(self, context):
+        with speaking(text_language(self.page.resolve(context))):
+            return self.nodelist.render(context)
+
+
+@register.tag
+def speaking_as(parser, token):
+    """Write what is inside in the language of the page's words: dates, quotes, labels.
+
+    ``{% speaking_as page %}…{% end_speaking %}``. Links inside still lead to the reader's language.
+    """
+    _tag, page = token.split_contents()
+    nodelist = parser.parse(("end_speaking",))
+    parser.delete_first_token()
+    return SpeakingNode(parser.compile_filter(page), nodelist)

@@ -1,13 +1,13 @@
 """Blocks that lead on: to a page, to a person, to a next step."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from hubkit.bilingual.peers import reader_language
 from hubkit.content.cards import peer, with_peers
 
 GROUP = _("Links and people")
@@ -67,7 +67,7 @@ class CallToActionBlock(blocks.StructBlock):
     def href(self, value) -> str:
         """Return where the button leads; empty when its page is gone or not public."""
         if value.get("page"):
-            page = peer(value["page"], get_language())
+            page = peer(value["page"], reader_language())
             return (page.url or "") if page else ""
         return f"mailto:{value['email']}" if value.get("email") else value.get("url") or ""
 
@@ -91,7 +91,7 @@ class RelatedPagesBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        pages = [peer(page, get_language()) for page in value["pages"]]
+        pages = [peer(page, reader_language()) for page in value["pages"]]
         context["related"] = [page for page in pages if page]
         return context
 

@@ -27,6 +27,13 @@ class PictureBlock(blocks.StructBlock):
         label=_("Author"), required=False, help_text=_("Who made the picture.")
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Wagtail gives the chooser inside its own picture block no label to translate.
+        chooser = self.child_blocks["image"].child_blocks["image"]
+        chooser.meta.label = _("Picture")
+        chooser.set_name("image")
+
     class Meta:
         icon = "image"
         label = _("Picture")
@@ -51,10 +58,15 @@ class FileLanguage(models.TextChoices):
     OTHER = "other", _("in another language")
 
 
+def language_label(code: str | None) -> str:
+    """Return the label of a file's language; empty for a draft that does not say it yet."""
+    return str(FileLanguage(code).label) if code else ""
+
+
 class FileValue(blocks.StructValue):
     @property
     def language_label(self) -> str:
-        return str(FileLanguage(self["language"]).label)
+        return language_label(self["language"])
 
     @property
     def title_language(self) -> str:
@@ -105,7 +117,7 @@ class VideoValue(blocks.StructValue):
     @property
     def host(self) -> str:
         """The site that the link leads to, as readers know it."""
-        return urlsplit(self["url"]).netloc.removeprefix("www.")
+        return (urlsplit(self["url"]).hostname or "").removeprefix("www.")
 
 
 class VideoBlock(blocks.StructBlock):
@@ -144,5 +156,5 @@ class VideoBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["language_label"] = FileLanguage(value["language"]).label
+        context["language_label"] = language_label(value["language"])
         return context

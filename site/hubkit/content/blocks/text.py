@@ -179,7 +179,9 @@ class Unit(models.TextChoices):
 class FigureValue(blocks.StructValue):
     @property
     def shown(self) -> str:
-        return Unit(self["unit"]).show(self["value"])
+        if self["value"] is None:  # a draft that does not say it yet
+            return ""
+        return Unit(self["unit"] or Unit.COUNT).show(self["value"])
 
 
 class FigureBlock(blocks.StructBlock):

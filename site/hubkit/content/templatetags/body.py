@@ -1,3 +1,5 @@
+import re
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html_join
@@ -15,3 +17,10 @@ def body_styles(page) -> str:
     return format_html_join(
         "\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in paths)
     )
+
+
+@register.filter
+def dialable(phone: str) -> str:
+    """Return what a telephone dials (RFC 3966): digits and a plus, without an extension."""
+    number = re.split(r"[(a-zA-Z,;]", phone, maxsplit=1)[0]
+    return re.sub(r"[^\d+]", "", number)
