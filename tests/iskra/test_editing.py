@@ -103,6 +103,15 @@ def fields_of(model):
             yield panel
 
 
+def test_the_picture_s_own_chooser_speaks_both_languages():
+    chooser = registered_blocks()["picture"].child_blocks["image"].child_blocks["image"]
+    labels = []
+    for language in ("sl", "it"):
+        with override(language):
+            labels.append(str(chooser.label))
+    assert labels == ["Slika", "Immagine"]
+
+
 def test_a_picture_needs_its_alternative_text_unless_it_only_decorates():
     block = registered_blocks()["picture"]
     image = get_image_model().objects.create(title="A", file=get_test_image_file())

@@ -30,9 +30,7 @@ class PictureBlock(blocks.StructBlock):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Wagtail gives the chooser inside its own picture block no label to translate.
-        chooser = self.child_blocks["image"].child_blocks["image"]
-        chooser.meta.label = _("Picture")
-        chooser.set_name("image")
+        self.child_blocks["image"].child_blocks["image"].label = _("Picture")
 
     class Meta:
         icon = "image"
