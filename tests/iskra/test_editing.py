@@ -40,6 +40,12 @@ def test_the_admin_speaks_the_user_s_language_and_starts_at_its_home_page(
     assert reverse("wagtailadmin_explore", args=[page.pk]) in text
 
 
+def test_the_translations_report_is_named_in_each_user_s_language(client):
+    for username, name in (("urednica", "Prevodi"), ("traduttrice", "Traduzioni")):
+        text = log_in(client, username).get("/admin/").text
+        assert json.dumps(name) in text
+
+
 @pytest.mark.parametrize("model", TYPES)
 def test_each_type_of_page_can_be_edited_and_previewed(client, model):
     log_in(client, "skrbnica")
