@@ -15,10 +15,12 @@ ALLOWED_HOSTS = ["testserver", "localhost"]
 ROOT_URLCONF = "tests.host.urls"
 INSTALLED_APPS = [
     "tests.host",
+    "tests.specimens",
     *env.list("HOST_APPS", default=[]),
     "hubkit.content",
     "hubkit.places",
     "hubkit.bilingual",
+    "hubkit.outbox",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",

@@ -10,4 +10,5 @@ class BilingualConfig(AppConfig):
 
     def ready(self):
         # Imported for what they connect and change.
-        from hubkit.bilingual import aliases, localize  # noqa: F401, PLC0415
+        from hubkit.bilingual import aliases, localize, pairing, publishing  # noqa: F401, PLC0415
+        from hubkit.bilingual.life import hooks  # noqa: F401, PLC0415

@@ -1,0 +1,17 @@
+"""The admin's addresses of language pairs, in one namespace; each part adds its own here."""
+
+from django.urls import path
+
+from hubkit.bilingual.gate_views import gate
+from hubkit.bilingual.report.views import LanguagesReport
+
+app_name = "hubkit_bilingual"
+urlpatterns = [
+    path("reports/languages/", LanguagesReport.as_view(), name="report"),
+    path(
+        "reports/languages/results/",
+        LanguagesReport.as_view(results_only=True),
+        name="report_results",
+    ),
+    path("languages/gate/<int:page_id>/", gate, name="gate"),
+]

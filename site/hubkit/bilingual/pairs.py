@@ -1,0 +1,180 @@
+"""What happens to a pair of language versions; each function is one step, told by its name.
+
+Readers see the live versions, so a pair's state is always told of these. A draft changes nothing
+until it is published.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import TranslationSource
+
+from hubkit.bilingual.aliases import is_peer_alias
+from hubkit.bilingual.fingerprints import (
+    Fingerprint,
+    changed,
+    fields_of_words,
+    fingerprint,
+    new_words,
+    words,
+)
+from hubkit.bilingual.models import PairState
+from hubkit.bilingual.models.pairs import Step
+
+
+def pairs_of(instance: models.Model) -> list[PairState]:
+    """Return the pairs of a version, locked where the database can; made where they are missing.
+
+    A source has one for each other language, a target the one with its source.
+    """
+    found = list(PairState.objects.of(instance).select_for_update(of=("self",)))
+    return found or make_pairs(instance)
+
+
+def make_pairs(instance: models.Model) -> list[PairState]:
+    """Make the pairs of an object that has none yet, from whichever version it began with."""
+    model = type(instance)
+    source_locale = locale_of_source(instance)
+    if source_locale is None:
+        return []
+    others = Locale.objects.exclude(pk=source_locale)
+    content_type = ContentType.objects.get_for_model(model)
+    PairState.objects.bulk_create(
+        [
+            PairState(
+                translation_key=instance.translation_key,
+                content_type=content_type,
+                source_locale_id=source_locale,
+                target_locale=locale,
+            )
+            for locale in others
+        ],
+        ignore_conflicts=True,
+    )
+    return list(PairState.objects.of(instance))
+
+
+def locale_of_source(instance: models.Model) -> int | None:
+    """Return the locale an object began in: its translation's source's, else the eldest's."""
+    source = TranslationSource.objects.filter(
+        object_id=instance.translation_key, translations__enabled=True
+    ).first()
+    if source:
+        return source.locale_id
+    versions = type(instance)._base_manager.filter(translation_key=instance.translation_key)
+    if isinstance(instance, Page):
+        versions = versions.filter(alias_of=None)
+    return versions.order_by("pk").values_list("locale", flat=True).first()
+
+
+def stands_alone(instance: models.Model | None) -> bool:
+    """Whether readers have, or had, a version in its own words: no alias, no first draft."""
+    if instance is None or (isinstance(instance, Page) and is_peer_alias(instance)):
+        return False
+    return bool(getattr(instance, "live", True) or instance.first_published_at)
+
+
+@transaction.atomic
+def refresh(pair: PairState) -> PairState:
+    """Compare the live versions with what they were matched against, and save the state."""
+    source, target = pair.source, pair.target
+    if source is None:
+        return pair
+    before = pair.step
+    if not stands_alone(target):
+        pair.step, pair.changes = Step.UNTRANSLATED, {}
+    else:
+        promote(pair, fingerprint(source), fingerprint(target))
+        pair.changes = changes_between(pair, source, target)
+        agree = pair.matched and not pair.changes
+        pair.step = Step.IN_STEP if agree else Step.CHANGED
+    if pair.step != before:
+        pair.since = timezone.now()
+    if pair.step == Step.IN_STEP:
+        pair.due, pair.reason, pair.excused_by = None, "", None
+        if not pair.proposed:
+            pair.sent_at, pair.sent_by, pair.sent_name, pair.comment = None, None, "", ""
+    pair.save()
+    return pair
+
+
+def promote(pair: PairState, source: Fingerprint, target: Fingerprint) -> None:
+    """Take over from the proposed match each field that is now live on both sides as proposed."""
+    proposed = pair.proposed
+    if not proposed:
+        return
+    live = {"source": source, "target": target}
+    pair.matched = pair.matched or {"source": {}, "target": {}}
+    waiting = False
+    for field in {**source, **target}:
+        if all(proposed[side].get(field, []) == live[side].get(field, []) for side in live):
+            for side in live:
+                pair.matched[side][field] = live[side].get(field, [])
+        else:
+            waiting = True
+    if not waiting:
+        pair.proposed = {}
+
+
+def changes_between(pair: PairState, source, target) -> dict[str, dict[str, list[str]]]:
+    """Return for each side the fields that changed since the match, with their new sentences."""
+    if not pair.matched:
+        return {}
+    found = {}
+    for side, instance in (("source", source), ("target", target)):
+        before, texts = pair.matched[side], words(instance)
+        fields = changed(before, fingerprint(instance))
+        if fields:
+            found[side] = {
+                field: new_words(before.get(field, []), texts.get(field, [])) for field in fields
+            }
+    return found
+
+
+@transaction.atomic
+def match(
+    pair: PairState,
+    *,
+    source: models.Model,
+    target: models.Model,
+    user=None,
+    name: str = "",
+    source_revision: Revision | None = None,
+    target_revision: Revision | None = None,
+) -> PairState:
+    """Record that these two versions say the same, and who saw it; live ones are in step at once.
+
+    Drafts become the match when both are published. `name` is that of a person without an account.
+    """
+    pair.proposed = {"source": fingerprint(source), "target": fingerprint(target)}
+    pair.source_revision = source_revision or getattr(source, "latest_revision", None)
+    pair.target_revision = target_revision or getattr(target, "latest_revision", None)
+    pair.checked_by, pair.checked_name, pair.checked_at = user, name, timezone.now()
+    return refresh(pair)
+
+
+def forgive(pair: PairState, side: str, before: Fingerprint, after: Fingerprint) -> None:
+    """Let a minor edit of one side pass: fields that agreed before it agree after it.
+
+    A field that had really changed before stays changed.
+    """
+    for agreed in (pair.matched, pair.proposed):
+        for field in changed(before, after):
+            if agreed and agreed[side].get(field, []) == before.get(field, []):
+                agreed[side][field] = after.get(field, [])
+
+
+def says_the_same(pair: PairState, source: Fingerprint, target: Fingerprint) -> list[str]:
+    """Return the fields in which these two, live or drafts, agree by no match."""
+    fields = fields_of_words(pair.model)
+    given = {"source": source, "target": target}
+
+    def agrees(field: str) -> bool:
+        return any(
+            agreed
+            and all(agreed[side].get(field, []) == given[side].get(field, []) for side in given)
+            for agreed in (pair.matched, pair.proposed)
+        )
+
+    return [field for field in fields if not agrees(field)]

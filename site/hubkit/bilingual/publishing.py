@@ -1,0 +1,149 @@
+"""Publishing a version keeps its pair right, in the same transaction, whichever way it is done.
+
+Every way (the editor, bulk actions, workflows, schedules, code) ends in Wagtail's
+`PublishRevisionAction.execute`; here it is told what a pair is. Code that names no user is trusted
+and passes the gate.
+"""
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.log_actions import log
+from wagtail.models import Page, TranslatableMixin
+
+from hubkit.bilingual.aliases import is_peer_alias
+from hubkit.bilingual.facts import sync_facts
+from hubkit.bilingual.fingerprints import fingerprint
+from hubkit.bilingual.gate import PairIncomplete, gap, publishes_draft_of
+from hubkit.bilingual.models import LanguagePolicy, PairState
+from hubkit.bilingual.models.policy import Policy
+from hubkit.bilingual.pairs import forgive, pairs_of, refresh, stands_alone
+from hubkit.bilingual.rights import may_publish
+
+stock_execute = PublishRevisionAction.execute
+
+
+def execute(self: PublishRevisionAction, skip_permission_checks: bool = False):
+    """Publish or schedule a revision, and its pair with it. Raises PairIncomplete for a person."""
+    if not isinstance(self.object, TranslatableMixin):
+        return stock_execute(self, skip_permission_checks)
+    with transaction.atomic():
+        return publish(self, skip_permission_checks)
+
+
+def publish(action: PublishRevisionAction, skip_permission_checks: bool):
+    instance = action.object
+    if already_public(action):
+        return None
+    pairs = pairs_of(instance)
+    if action.user and not getattr(action, "has_passed", False):
+        check_gate(action, pairs)
+    twins = [twin_to_publish(pair, action) for pair in pairs]
+    forgiving = [pair for pair in pairs if pair.minor_revision_id == action.revision.pk]
+    before = fingerprint(type(instance)._base_manager.get(pk=instance.pk)) if forgiving else {}
+    if isinstance(instance, Page) and is_peer_alias(instance):
+        instance.alias_of = None
+    result = stock_execute(action, skip_permission_checks)
+    for pair in forgiving:
+        forgive(pair, pair.side_of(instance), before, fingerprint(instance))
+        pair.minor_revision = None
+        pair.save()
+    for twin in twins:
+        if twin is not None:
+            publish_twin(twin, action)
+    if instance.live_revision_id == action.revision.pk:
+        settle(pairs)
+    return result
+
+
+def already_public(action: PublishRevisionAction) -> bool:
+    """Whether a schedule comes to a version that its pair has already taken along."""
+    if action.log_action != "wagtail.publish.scheduled":
+        return False
+    row = type(action.object)._base_manager.get(pk=action.object.pk)
+    return row.live and row.live_revision_id == action.revision.pk
+
+
+def check_gate(action: PublishRevisionAction, pairs: list[PairState]) -> None:
+    found = [
+        gap(pair, action.object, minor=pair.minor_revision_id == action.revision.pk)
+        for pair in pairs
+    ]
+    gaps = [each for each in found if each]
+    if gaps:
+        raise PairIncomplete(gaps)
+
+
+def twin_to_publish(pair: PairState, action: PublishRevisionAction) -> models.Model | None:
+    """Return the other version, where its draft says the same as what is published now.
+
+    Only what it was matched against takes it along, and a person who may publish both.
+    """
+    twin = pair.twin_of(action.object)
+    matched = (pair.source_revision_id, pair.target_revision_id)
+    if twin is None or action.revision.pk not in matched:
+        return None
+    if twin.latest_revision_id not in matched or twin.latest_revision_id == twin.live_revision_id:
+        return None
+    if action.user and not may_publish(action.user, twin):
+        return None
+    if waits_already(twin, action.object.go_live_at):
+        return None
+    return twin if publishes_draft_of(pair, action.object, twin) else None
+
+
+def waits_already(twin: models.Model, go_live_at: dt.datetime | None) -> bool:
+    """Whether the twin's draft is scheduled for the same future second."""
+    if go_live_at is None or go_live_at <= timezone.now():
+        return False
+    return twin.latest_revision.approved_go_live_at == go_live_at
+
+
+def publish_twin(twin: models.Model, action: PublishRevisionAction) -> None:
+    """Publish the twin's draft as its pair's other half, which has passed the gate with it.
+
+    Now, or at the same second.
+    """
+    revision = twin.latest_revision
+    for name in ("go_live_at", "expire_at"):
+        value = getattr(action.object, name)
+        revision.content[name] = value.isoformat() if value else None
+    revision.save(update_fields=["content"])
+    half = type(action)(revision, user=action.user, log_action=action.log_action)
+    half.has_passed = True
+    half.execute(skip_permission_checks=True)
+
+
+def settle(pairs: list[PairState]) -> None:
+    """Bring facts in step after a publish, and tell the new states."""
+    policy = LanguagePolicy.load()
+    for pair in pairs:
+        pair.refresh_from_db()
+        source, target = pair.source, pair.target
+        if source is not None and target is not None and getattr(source, "live", True):
+            bring_facts(source, target)
+        keep_draft_of_alias(target)
+        refresh(pair)
+        soft = policy.of(pair.model) == Policy.SOFT
+        if soft and pair.step != "in_step" and pair.due is None:
+            pair.due = policy.due()
+            pair.save(update_fields=["due"])
+
+
+def bring_facts(source: models.Model, target: models.Model) -> None:
+    changed = sync_facts(source, target)
+    if changed:
+        log(instance=target, action="hubkit_bilingual.facts", data={"fields": changed})
+
+
+def keep_draft_of_alias(target: models.Model | None) -> None:
+    """Wagtail takes an alias that follows its source to have no draft; ours may have one."""
+    if target is None or stands_alone(target) or not isinstance(target, Page):
+        return
+    if target.latest_revision_id:
+        Page.objects.filter(pk=target.pk).update(has_unpublished_changes=True)
+
+
+PublishRevisionAction.execute = execute
