@@ -1,0 +1,42 @@
+"""Where on a page a text stands, in its editor's words: "Body – Text", not `body.1f3a.text`."""
+
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.db.models import Model
+from django.utils.text import capfirst
+from wagtail.blocks import Block
+from wagtail.fields import StreamField
+from wagtail_localize.models import TranslationContext
+
+
+def place_of(instance: Model, context: TranslationContext) -> str:
+    """Return the labels of the field and of the blocks inside it that hold a text."""
+    try:
+        names = context.get_field_path(instance).split(".")
+    except (FieldDoesNotExist, ObjectDoesNotExist, LookupError, AttributeError):
+        names = context.path.split(".")[:1]
+    return " – ".join(capfirst(str(label)) for label in labels(instance, names))
+
+
+def labels(instance: Model, names: list[str]) -> list[str]:
+    try:
+        field = instance._meta.get_field(names[0])
+    except FieldDoesNotExist:
+        return []
+    if isinstance(field, StreamField):
+        return [field.verbose_name, *block_labels(field.stream_block, names[1:])]
+    if field.one_to_many:
+        below = labels(field.related_model(), names[1:2])
+        return [field.related_model._meta.verbose_name, *below]
+    return [field.verbose_name]
+
+
+def block_labels(block: Block, names: list[str]) -> list[str]:
+    found = []
+    for name in names:
+        children = getattr(block, "child_blocks", {})
+        block = children.get(name) or getattr(block, "child_block", None)
+        if block is None:
+            break
+        if name != "item":
+            found.append(block.label)
+    return found
