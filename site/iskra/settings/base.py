@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "hubkit.content",
     "hubkit.places",
     "hubkit.bilingual",
+    "hubkit.outbox",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -108,6 +109,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+EMAIL_BACKEND = "hubkit.outbox.backend.EmailBackend"
 
 # Wagtail
 WAGTAIL_SITE_NAME = "ISKRA"

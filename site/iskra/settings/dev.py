@@ -18,7 +18,9 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sq
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS  # noqa: F405
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=VAR / "media")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# No worker is needed on one's own machine: a mail goes as soon as its transaction is over.
+HUBKIT_OUTBOX_BACKEND = "django.core.mail.backends.console.EmailBackend"
+HUBKIT_OUTBOX_AT_ONCE = True
 
 # Static files straight from the source folders: no collectstatic on one's own machine.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405

@@ -55,7 +55,10 @@ MEDIA_ROOT = env.str("MEDIA_ROOT")
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 STATIC_ROOT = env.str("STATIC_ROOT")
 
-vars().update(env.email("EMAIL_URL"))
+# The transport of the outbox; EMAIL_BACKEND stays the outbox itself.
+mail_server = env.email("EMAIL_URL")
+HUBKIT_OUTBOX_BACKEND = mail_server.pop("EMAIL_BACKEND")
+vars().update(mail_server)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 ADMINS = [("ISKRA", address) for address in env.list("ADMINS_EMAIL", default=[])]
