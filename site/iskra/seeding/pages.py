@@ -83,6 +83,7 @@ class Seeding:
         """Write the page's own language and publish it."""
         page = self.page(text.translation_key, text.source)
         self.write(page, text, text.source)
+        page.alias_of = None  # the other language may stand in for a page that was deleted
         with languages.override(text.source):
             page.save_revision(clean=True).publish()
         self.say(page.title)

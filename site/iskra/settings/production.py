@@ -50,6 +50,9 @@ else:
         "options", "-c lock_timeout=2000 -c statement_timeout=15000"
     )
 
+# Off until a service is named; the form is in docs/operators.md.
+HUBKIT_MACHINE_TRANSLATION = env.json("MACHINE_TRANSLATION", default={})
+
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://iskra")}
 MEDIA_ROOT = env.str("MEDIA_ROOT")
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")

@@ -1,7 +1,10 @@
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import Locale
 
+from hubkit.bilingual.models import Term
+from iskra.seeding.data import CONTENT
 from iskra.seeding.pages import Seeding, fill_settings, place_site
 
 
@@ -24,4 +27,6 @@ class Command(BaseCommand):
             )
             place_site()
             fill_settings(reset=reset)
+            if reset or not Term.objects.exists():
+                call_command("load_glossary", CONTENT / "glossary.tsv", stdout=self.stdout)
         self.stdout.write(f"{len(made)} pages written, in Slovenian and Italian.")
