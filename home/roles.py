@@ -1,4 +1,4 @@
-"""Who may do what in the admin: four roles, made and mended by one idempotent use case."""
+"""Who may do what in the admin: four roles and their workflow, made and mended in one go."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,12 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
+
+from hubkit.bilingual.models import LanguageReview, PairPublication
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ SITE_DATA = (
     "wagtailredirects.delete_redirect",
 )
 TRANSLATE = "wagtail_localize.submit_translation"
+TERMS = tuple(f"hubkit_bilingual.{action}_term" for action in ("add", "change", "delete", "view"))
+POLICY = "hubkit_bilingual.change_languagepolicy"
 
 EDITORS = Role(
     "Uredniki / Redattori",
@@ -51,7 +58,7 @@ TRANSLATORS = Role(
     "Prevajalci / Traduttori",
     pages=("change_page",),
     collections=tuple(name for name in FILES if "choose" in name),
-    general=(ACCESS, TRANSLATE),
+    general=(ACCESS, TRANSLATE, *TERMS),
 )
 MODERATORS = Role(
     "Moderatorji / Moderatori",
@@ -64,7 +71,7 @@ MODERATORS = Role(
         "unlock_page",
     ),
     collections=FILES,
-    general=(ACCESS, TRANSLATE, *SITE_DATA),
+    general=(ACCESS, TRANSLATE, POLICY, *TERMS, *SITE_DATA),
 )
 DIRECTORY_KEEPERS = Role(
     "Skrbniki imenika / Curatori dell'elenco",
@@ -75,22 +82,51 @@ ROLES = (EDITORS, TRANSLATORS, MODERATORS, DIRECTORY_KEEPERS)
 STOCK = ("Editors", "Moderators")
 STOCK_APPROVAL = "Moderators approval"
 APPROVAL = "Odobritev moderatorjev / Approvazione dei moderatori"
+WORKFLOW = "Dvojezična objava / Pubblicazione bilingue"
+STEPS = (
+    (LanguageReview, "Prevod / Traduzione", TRANSLATORS),
+    (PairPublication, APPROVAL, MODERATORS),
+)
 
 
 @transaction.atomic
 def make_roles() -> None:
-    """Make the four groups, or bring their permissions back to what stands here.
+    """Make the four groups and their workflow, or bring permissions back to what stands here.
 
     Wagtail's own two groups go when nobody is in them: the stock editors may submit
-    translations and the stock moderators are nobody here. Their moderation task passes to ours.
+    translations and the stock moderators are nobody here. The same with its workflow.
     """
     homes = list(Page.objects.filter(depth=2))
     groups = {role: make_role(role, homes) for role in ROLES}
-    for task in GroupApprovalTask.objects.filter(groups__name__in=STOCK).distinct():
-        task.groups.set([groups[MODERATORS]])
-        task.workflows.filter(name=STOCK_APPROVAL).update(name=APPROVAL)
-        GroupApprovalTask.objects.filter(pk=task.pk, name=STOCK_APPROVAL).update(name=APPROVAL)
+    make_workflow(homes, groups)
     Group.objects.filter(name__in=STOCK, user=None).delete()
+
+
+def make_workflow(homes: list[Page], groups: dict[Role, Group]) -> Workflow:
+    """Make the workflow once: the other language is brought in step, then both are approved.
+
+    A home page that has none gets it; staff may change its steps and give pages another one.
+    """
+    retire_stock()
+    workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
+    if created:
+        for order, (model, name, role) in enumerate(STEPS):
+            task = model.objects.create(name=name)
+            task.groups.set([groups[role]])
+            WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    for page in homes:
+        WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})
+    return workflow
+
+
+def retire_stock() -> None:
+    """Take Wagtail's own workflow out of use, where nothing is under way in it."""
+    for name in (STOCK_APPROVAL, APPROVAL):
+        for workflow in Workflow.objects.filter(name=name, active=True):
+            if not workflow.workflow_states.active().exists():
+                workflow.deactivate()
+                for task in GroupApprovalTask.objects.filter(name=name, active=True):
+                    task.deactivate()
 
 
 def make_role(role: Role, homes: list[Page]) -> Group:

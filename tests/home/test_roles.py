@@ -7,6 +7,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from home.models import HomePage
 from home.roles import EDITORS, MODERATORS, ROLES, TRANSLATORS, make_roles
+from hubkit.bilingual.models import LanguageReview, PairPublication
 from tests.pages import make_page
 
 pytestmark = pytest.mark.django_db
@@ -69,12 +70,27 @@ def state():
     }
 
 
-def test_wagtail_s_own_groups_go_and_their_task_is_ours(roles):
+def test_wagtail_s_own_groups_and_workflow_give_way_to_ours(roles, homes):
     assert sorted(Group.objects.values_list("name", flat=True)) == sorted(
         role.name for role in ROLES
     )
-    task = GroupApprovalTask.objects.get()
-    assert list(task.groups.values_list("name", flat=True)) == [MODERATORS.name]
+    assert not GroupApprovalTask.objects.filter(active=True).exists()
+    for home in homes.values():
+        steps = [
+            (type(task.specific), [group.name for group in task.specific.groups.all()])
+            for task in home.get_workflow().tasks
+        ]
+        assert steps == [
+            (LanguageReview, [TRANSLATORS.name]),
+            (PairPublication, [MODERATORS.name]),
+        ]
+
+
+def test_a_workflow_that_staff_have_changed_stays_so(roles, homes):
+    workflow = homes["sl"].get_workflow()
+    workflow.workflow_tasks.first().delete()
+    make_roles()
+    assert [type(task.specific) for task in workflow.tasks] == [PairPublication]
 
 
 def test_a_stock_group_with_people_in_it_stays(homes, django_user_model):
