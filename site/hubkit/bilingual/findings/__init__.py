@@ -1,0 +1,1 @@
+"""What can be wrong between the languages, one module a kind; `checking` runs them."""
