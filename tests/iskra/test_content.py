@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from home.models import HubSettings, SeededPage
 from hub_pages.models import ProjectPage, StandardPage
+from hubkit.bilingual.models import PairState, Step, Term
 from hubkit.content.models import HOME_DEPTH
 from tests.iskra.seed import SEED, paragraphs
 
@@ -137,3 +139,16 @@ def test_without_the_examples_there_are_none(django_capture_on_commit_callbacks)
     SeededPage.objects.filter(name__startswith="example").delete()
     load()
     assert not Page.objects.filter(slug__startswith="primer").exists()
+
+
+def test_every_page_of_the_site_is_in_step_and_only_examples_wait():
+    steps = Counter(PairState.objects.values_list("step", flat=True))
+    waiting = PairState.objects.exclude(step=Step.IN_STEP)
+    pages = Page.objects.filter(translation_key__in=waiting.values("translation_key"))
+    assert steps[Step.CHANGED] == 0
+    assert all("primer" in page.slug or "esempio" in page.slug for page in pages)
+    assert steps[Step.IN_STEP] == len(TREE) + 1  # and the example with every part
+
+
+def test_the_term_base_is_there():
+    assert Term.objects.count() == 397

@@ -56,11 +56,10 @@ def revision_of(version: models.Model) -> Revision | None:
     """Return the revision that a version, as `version_to_translate` gives it, came from."""
     if not isinstance(version, RevisionMixin):
         return None
-    if isinstance(version, DraftStateMixin) and version.live_revision_id:
-        public = type(version)._base_manager.filter(pk=version.pk).first()
-        if public and content_of(public) == content_of(version):
-            return public.live_revision
-    return version.latest_revision
+    public = type(version)._base_manager.get(pk=version.pk)
+    if isinstance(public, DraftStateMixin) and content_of(public) == content_of(version):
+        return public.live_revision or public.latest_revision
+    return public.latest_revision
 
 
 def content_of(instance: models.Model) -> dict:
@@ -111,9 +110,15 @@ def ensure_target(translation: Translation) -> models.Model:
     )
     if target := found.first():
         return target
-    target = source.as_instance().copy_for_translation(translation.target_locale)
+    instance = source.as_instance()
+    if isinstance(instance, Page):
+        return instance.copy_for_translation(
+            translation.target_locale, copy_parents=True, alias=True
+        )
+    target = instance.copy_for_translation(translation.target_locale)
     if isinstance(target, DraftStateMixin):
-        target.live = False
+        target.live, target.has_unpublished_changes = False, True
+        target.first_published_at = target.last_published_at = target.live_revision = None
     target.save()
     return target
 

@@ -4,18 +4,21 @@ Imported by the app's `ready`, so that the departures hold wherever a translatio
 """
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page
 from wagtail_localize import synctree
-from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.views.edit_translation import edit_translation
+from wagtail_localize.models import Translation, TranslationLog, TranslationSource
 
 from hubkit.bilingual.aliases import is_peer_alias
+from hubkit.bilingual.drafts import ensure_target, save_draft, translated
+from hubkit.bilingual.models import PairState
+from hubkit.bilingual.pairs import pairs_of, swap
+from hubkit.bilingual.sending import record_match, unfinished
 
-stock_save_target = Translation.save_target
 stock_preview = TranslationSource.get_ephemeral_translated_instance
 
 
@@ -23,24 +26,47 @@ def no_second_alias(page: Page) -> None:
     """Stand in for the stock alias maker: a page has its aliases from the moment it is made."""
 
 
-def save_target(self: Translation, user=None, publish=True):
-    """Save the target as upstream does, but leave a public alias alone until it is published.
+@transaction.atomic
+def save_target(self: Translation, user=None, publish=True) -> None:
+    """Save the target as a draft, or publish it, at once and in step with its pair.
 
-    Upstream turns the alias into a page of its own as soon as it is submitted for translation; a
-    live one then shows the source's words as if they were in the reader's language.
+    Upstream writes a draft into the live row, turns a public alias into a page as soon as it is
+    submitted, and publishes only after the transaction. What is complete is matched: both
+    versions say the same.
     """
-    if publish or not is_alias(self):
-        return stock_save_target(self, user=user, publish=publish)
-    return None
+    ensure_target(self)
+    pair = pair_of(self)
+    if not issubclass(pair.model, DraftStateMixin):
+        words = translated(self)
+        words.full_clean()
+        words.save()
+        revision = None
+    else:
+        if not publish and not_begun(self):
+            return
+        revision = save_draft(self, user=user)
+    if not unfinished(self):
+        record_match(pair, self, revision, user=user)
+    if publish and revision:
+        revision.publish(user=user)
+    TranslationLog.objects.create(source=self.source, locale=self.target_locale, revision=revision)
 
 
-def is_alias(translation: Translation) -> bool:
-    """Whether the translation's target stands there only as an alias so far."""
-    source = translation.source
-    targets = Page.objects.filter(
-        translation_key=source.object_id, locale=translation.target_locale
-    )
-    return targets.filter(alias_of__isnull=False).exists()
+def pair_of(translation: Translation) -> PairState:
+    """Return the translation's pair, turned if it has run the other way so far."""
+    locales = (translation.source.locale_id, translation.target_locale_id)
+    for pair in pairs_of(translation.get_target_instance()):
+        if {pair.source_locale_id, pair.target_locale_id} == set(locales):
+            break
+    if pair.target_locale_id != translation.target_locale_id:
+        swap(pair)
+        pair.save()
+    return pair
+
+
+def not_begun(translation: Translation) -> bool:
+    """Whether nothing is translated yet: submitting alone makes no draft."""
+    return translation.get_progress()[1] == 0
 
 
 def preview(self: TranslationSource, locale, fallback=False):
@@ -60,19 +86,6 @@ def keep_peer_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, _("This page is translated from its editor, not by converting it."))
     return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-def edit_alias_in_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Open the translation editor for an alias that has been submitted for translation.
-
-    A `before_edit_page` hook; it comes before upstream's, which only offers to submit the alias.
-    """
-    if page.alias_of_id is None:
-        return None
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
-    return edit_translation(request, translation, page) if translation else None
 
 
 # The stock default publishes the source's words as the translation. A host may still say so.

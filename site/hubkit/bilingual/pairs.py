@@ -154,6 +154,20 @@ def match(
     return refresh(pair)
 
 
+def swap(pair: PairState) -> None:
+    """Let the pair run the other way, in memory; its state stays."""
+    pair.source_locale, pair.target_locale = pair.target_locale, pair.source_locale
+    pair.source_revision, pair.target_revision = pair.target_revision, pair.source_revision
+    pair.matched, pair.proposed = swapped(pair.matched), swapped(pair.proposed)
+    pair.changes = swapped(pair.changes)
+
+
+def swapped(sides: dict) -> dict:
+    """Return what is kept by side with the sides' names exchanged."""
+    other = {"source": "target", "target": "source"}
+    return {other[side]: value for side, value in sides.items()}
+
+
 def forgive(pair: PairState, side: str, before: Fingerprint, after: Fingerprint) -> None:
     """Let a minor edit of one side pass: fields that agreed before it agree after it.
 

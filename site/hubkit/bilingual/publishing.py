@@ -16,7 +16,7 @@ from wagtail.models import Page, TranslatableMixin
 from hubkit.bilingual.aliases import is_peer_alias
 from hubkit.bilingual.facts import sync_facts
 from hubkit.bilingual.fingerprints import fingerprint
-from hubkit.bilingual.gate import PairIncomplete, gap, publishes_draft_of
+from hubkit.bilingual.gate import PairIncomplete, gap, in_own_workflow, publishes_draft_of
 from hubkit.bilingual.models import LanguagePolicy, PairState
 from hubkit.bilingual.models.policy import Policy
 from hubkit.bilingual.pairs import forgive, pairs_of, refresh, stands_alone
@@ -79,19 +79,25 @@ def check_gate(action: PublishRevisionAction, pairs: list[PairState]) -> None:
 def twin_to_publish(pair: PairState, action: PublishRevisionAction) -> models.Model | None:
     """Return the other version, where its draft says the same as what is published now.
 
-    Only what it was matched against takes it along, and a person who may publish both.
+    Only new words take it along, and only by a person who may publish both; a draft that is in a
+    review of its own waits for that.
     """
     twin = pair.twin_of(action.object)
-    matched = (pair.source_revision_id, pair.target_revision_id)
-    if twin is None or action.revision.pk not in matched:
+    if twin is None or not getattr(twin, "latest_revision_id", None) or not new_words(action):
         return None
-    if twin.latest_revision_id not in matched or twin.latest_revision_id == twin.live_revision_id:
+    if twin.latest_revision_id == twin.live_revision_id or in_own_workflow(twin):
         return None
     if action.user and not may_publish(action.user, twin):
         return None
     if waits_already(twin, action.object.go_live_at):
         return None
     return twin if publishes_draft_of(pair, action.object, twin) else None
+
+
+def new_words(action: PublishRevisionAction) -> bool:
+    """Whether readers will see other words than before, or any at all."""
+    row = type(action.object)._base_manager.get(pk=action.object.pk)
+    return not row.live or fingerprint(row) != fingerprint(action.object)
 
 
 def waits_already(twin: models.Model, go_live_at: dt.datetime | None) -> bool:

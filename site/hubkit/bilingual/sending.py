@@ -8,7 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import DraftStateMixin, LockableMixin, TaskState, WorkflowMixin, WorkflowState
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Revision,
+    TaskState,
+    WorkflowMixin,
+    WorkflowState,
+)
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from hubkit.bilingual.drafts import (
@@ -17,7 +24,6 @@ from hubkit.bilingual.drafts import (
     save_draft,
     translated,
     translation_of,
-    version_to_translate,
 )
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.models.tasks import LanguageReview
@@ -84,17 +90,24 @@ def finish(pair: PairState, *, user=None, name: str = "") -> Translation:
     if keeps_drafts(pair):
         ensure_target(translation)
         revision = save_draft(translation, user=user)
-        source = version_to_translate(pair.source)
-        match(
-            pair,
-            source=source,
-            target=revision.as_object(),
-            user=user,
-            name=name,
-            source_revision=revision_of(source),
-            target_revision=revision,
-        )
+        record_match(pair, translation, revision, user=user, name=name)
     return translation
+
+
+def record_match(
+    pair: PairState, translation: Translation, revision: Revision | None, *, user=None, name=""
+) -> None:
+    """Record that the translation, as this draft or as it is public, says what its source says."""
+    source = translation.source.as_instance()
+    match(
+        pair,
+        source=source,
+        target=revision.as_object() if revision else pair.target,
+        user=user,
+        name=name,
+        source_revision=revision_of(source),
+        target_revision=revision,
+    )
 
 
 def keeps_drafts(pair: PairState) -> bool:
@@ -178,4 +191,4 @@ def publish(pair: PairState, *, user) -> None:
     words = translated(translation)
     words.full_clean()
     words.save()
-    match(pair, source=pair.source, target=words, user=user)
+    record_match(pair, translation, None, user=user)

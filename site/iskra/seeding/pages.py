@@ -55,6 +55,10 @@ class Seeding:
             return False
         if self.exists(text.translation_key, text.source):
             page = self.page(text.translation_key, text.source)
+            if page.alias_of_id:  # it was deleted, and its translation stands in for it
+                slug = text.field_values(text.source)["slug"]
+                page.alias_of, page.slug = None, find_available_slug(page.get_parent(), slug)
+                page.save(clean=False)
         else:
             model = apps.get_model(text.model)
             parent = self.parent(text)
@@ -83,7 +87,6 @@ class Seeding:
         """Write the page's own language and publish it."""
         page = self.page(text.translation_key, text.source)
         self.write(page, text, text.source)
-        page.alias_of = None  # the other language may stand in for a page that was deleted
         with languages.override(text.source):
             page.save_revision(clean=True).publish()
         self.say(page.title)
