@@ -32,8 +32,14 @@ ROWS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def no_terms(db):
+    """The site under test may have a term base of its own."""
+    Term.objects.all().delete()
+
+
 @pytest.fixture
-def base():
+def base(no_terms):
     for sl, it in ROWS:
         Term.objects.create(sl=sl, it=it)
 

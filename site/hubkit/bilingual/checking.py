@@ -1,8 +1,9 @@
 """The nightly check of the languages.
 
 A check is a function ``(mend: bool) -> Iterator[Finding]``. They run in this order, since some mend
-what others build on. Each takes a constant number of queries while nothing is wrong, and mends each
-finding in a transaction of its own, at most BATCH a night. What only a person can decide is found
+what others build on. Each takes a constant number of queries while nothing is wrong, but for the
+last two, which read every pair; each finding is mended in a transaction of its own, at most BATCH a
+night. What only a person can decide is found
 again every night until they do.
 """
 
@@ -11,6 +12,7 @@ from itertools import islice
 
 from hubkit.bilingual.findings.finding import Finding
 from hubkit.bilingual.findings.missing import missing, strays
+from hubkit.bilingual.findings.pairs import different_facts, unpaired, untrue_states
 from hubkit.bilingual.findings.places import out_of_step
 from hubkit.bilingual.findings.publicity import differing, one_sided
 from hubkit.bilingual.findings.tree import damage
@@ -26,6 +28,9 @@ CHECKS: list[Callable[[bool], Iterator[Finding]]] = [
     one_sided,
     differing,
     orphaned,
+    unpaired,
+    different_facts,
+    untrue_states,
 ]
 
 

@@ -154,6 +154,20 @@ def match(
     return refresh(pair)
 
 
+def match_all_existing() -> int:
+    """Match every pair that nobody has compared, as its live versions stand; return how many.
+
+    For a site that has translations from before it had pairs; run it once, by hand.
+    """
+    count = 0
+    for pair in PairState.objects.filter(matched={}).exclude(step=Step.IN_STEP):
+        source, target = pair.source, pair.target
+        if stands_alone(source) and stands_alone(target):
+            match(pair, source=source, target=target)
+            count += 1
+    return count
+
+
 def swap(pair: PairState) -> None:
     """Let the pair run the other way, in memory; its state stays."""
     pair.source_locale, pair.target_locale = pair.target_locale, pair.source_locale

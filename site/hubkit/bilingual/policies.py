@@ -1,5 +1,7 @@
 """What publishing one language asks of the other, and the form in which staff choose it."""
 
+from typing import ClassVar
+
 from django import forms
 from django.db import models
 from django.utils.text import capfirst
@@ -55,6 +57,9 @@ class PolicyWidget(forms.MultiWidget):
             subwidget["label"] = capfirst(model._meta.verbose_name)
         context["policies"] = Policy
         return context
+
+    class Media:
+        css: ClassVar = {"all": ["hubkit_bilingual/css/policies.css"]}
 
 
 class PolicyField(forms.MultiValueField):

@@ -3,6 +3,7 @@ import sys
 from django.core.management.base import BaseCommand
 
 from hubkit.bilingual.checking import check
+from hubkit.bilingual.pairs import match_all_existing
 
 
 class Command(BaseCommand):
@@ -13,9 +14,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="change nothing")
+        parser.add_argument(
+            "--match-existing",
+            action="store_true",
+            help="for a site that had translations before: take pairs that nobody has ever "
+            "compared as saying the same",
+        )
 
-    def handle(self, *args, dry_run=False, **options):
+    def handle(self, *args, dry_run=False, match_existing=False, **options):
         found = mended = 0
+        if match_existing:
+            self.stdout.write(f"{match_all_existing()} pairs taken as saying the same.")
         for finding in check(mend=not dry_run):
             self.stdout.write(str(finding))
             found, mended = found + 1, mended + finding.mended
