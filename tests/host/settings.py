@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "hubkit.outbox",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.forms",
     "wagtail.contrib.settings",
     "wagtail.sites",
     "wagtail.users",

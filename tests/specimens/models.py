@@ -6,6 +6,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.forms.models import AbstractEmailForm, AbstractFormField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -58,6 +59,17 @@ class MeetingPage(ContentPageMixin, Page):
         SynchronizedField("to_address", overridable=False),
     ]
     template = "host/home_page.html"
+
+
+class InquiryPage(AbstractEmailForm):
+    """A form of Wagtail's own: its names and addresses are facts."""
+
+
+class InquiryField(TranslatableMixin, AbstractFormField):
+    page = ParentalKey(InquiryPage, related_name="form_fields")
+
+    class Meta(TranslatableMixin.Meta, AbstractFormField.Meta):
+        pass
 
 
 class Phone(Orderable):

@@ -34,7 +34,7 @@ CHECKS: list[Callable[[bool], Iterator[Finding]]] = [
 ]
 
 
-def check(*, mend: bool) -> Iterator[Finding]:
+def check(*, mend: bool, limit: int | None = BATCH) -> Iterator[Finding]:
     """Run every check; yields what each finds, mended where `mend` says so and it can be."""
     for each in CHECKS:
-        yield from islice(each(mend), BATCH)
+        yield from islice(each(mend), limit)

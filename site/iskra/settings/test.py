@@ -22,7 +22,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 # Models of every kind that comes in two languages, where the tests are installed at all.
-INSTALLED_APPS.append("tests.specimens")  # noqa: F405
+INSTALLED_APPS += ["tests.specimens", "wagtail.contrib.forms"]  # noqa: F405
 
 # The site must run with any optional plug-in left out: `ISKRA_WITHOUT=hub_pages`.
 for name in env.list("ISKRA_WITHOUT", default=[]):

@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from hubkit.bilingual.checking import check
+from hubkit.bilingual.checking import BATCH, check
 from hubkit.bilingual.pairs import match_all_existing
 
 
@@ -15,6 +15,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="change nothing")
         parser.add_argument(
+            "--all",
+            action="store_true",
+            help=f"mend more than {BATCH} findings a check, as after adding a language",
+        )
+        parser.add_argument(
             "--match-existing",
             action="store_true",
             help="for a site that had translations before: take pairs that nobody has ever "
@@ -25,7 +30,7 @@ class Command(BaseCommand):
         found = mended = 0
         if match_existing:
             self.stdout.write(f"{match_all_existing()} pairs taken as saying the same.")
-        for finding in check(mend=not dry_run):
+        for finding in check(mend=not dry_run, limit=None if options["all"] else BATCH):
             self.stdout.write(str(finding))
             found, mended = found + 1, mended + finding.mended
         self.stdout.write(f"{found} found, {mended} mended.")
