@@ -122,10 +122,7 @@ def test_a_body_part_takes_its_facts_and_keeps_its_words():
                     [
                         ("text", CharBlock()),
                         ("icon", BooleanBlock()),
-                        (
-                            "links",
-                            ListBlock(StructBlock([("to", URLBlock()), ("as", CharBlock())])),
-                        ),
+                        ("links", ListBlock(link)),
                     ]
                 ),
             )

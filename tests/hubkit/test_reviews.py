@@ -188,6 +188,23 @@ def test_the_translation_is_passed_at_once_where_it_is_right_already(draft, peop
     assert (first.status, first.finished_by) == (TaskState.STATUS_APPROVED, None)
 
 
+def test_what_a_change_on_its_way_says_is_noted_until_it_is_translated(draft, people, workflow):
+    pair = pair_of(draft)
+    translate_all(pair)
+    send(pair, user=people["translator"])
+    approve(pair_of(draft), user=people["moderator"])
+    edit(live(draft), lead="Pridite vsi.")
+    state = workflow.start(live(draft), people["editor"])
+    found = pair_of(draft)
+    assert (found.step, found.pending) == (Step.IN_STEP, {"source": {"lead": ["Pridite vsi."]}})
+    state.cancel()
+    assert pair_of(draft).pending == {}
+    workflow.start(live(draft), people["editor"])
+    translate_all(pair_of(draft))
+    send(pair_of(draft), user=people["translator"])
+    assert pair_of(draft).pending == {}
+
+
 def test_a_person_without_an_account_sends_under_their_name(draft, people):
     pair = pair_of(draft)
     translate_all(pair)

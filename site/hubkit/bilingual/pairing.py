@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail.signals import workflow_cancelled, workflow_rejected
 from wagtail.snippets.models import get_snippet_models
 
 from hubkit.bilingual.aliases import is_peer_alias
@@ -22,6 +23,14 @@ def keep_pairs(sender, instance, created, raw, update_fields=None, **kwargs) -> 
             settle(pairs_of(instance))
         elif created and not (isinstance(instance, Page) and is_peer_alias(instance)):
             pairs_of(instance)
+
+
+@receiver([workflow_cancelled, workflow_rejected], dispatch_uid="hubkit.bilingual.pairing")
+def forget_pending(instance, **kwargs) -> None:
+    """What a workflow no longer carries changes nothing."""
+    version = instance.content_object
+    if isinstance(version, TranslatableMixin):
+        PairState.objects.of(version).update(pending={})
 
 
 def comes_in_pairs(model: type) -> bool:

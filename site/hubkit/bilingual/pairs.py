@@ -121,15 +121,29 @@ def changes_between(pair: PairState, source, target) -> dict[str, dict[str, list
     """Return for each side the fields that changed since the match, with their new sentences."""
     if not pair.matched:
         return {}
-    found = {}
-    for side, instance in (("source", source), ("target", target)):
-        before, texts = pair.matched[side], words(instance)
-        fields = changed(before, fingerprint(instance))
-        if fields:
-            found[side] = {
-                field: new_words(before.get(field, []), texts.get(field, [])) for field in fields
-            }
-    return found
+    found = {
+        side: fields_changed(pair.matched[side], instance)
+        for side, instance in (("source", source), ("target", target))
+    }
+    return {side: fields for side, fields in found.items() if fields}
+
+
+def fields_changed(before: Fingerprint, instance: models.Model) -> dict[str, list[str]]:
+    """Return the fields that are no longer as they were, with their new sentences."""
+    texts = words(instance)
+    return {
+        field: new_words(before.get(field, []), texts.get(field, []))
+        for field in changed(before, fingerprint(instance))
+    }
+
+
+def note_pending(version: models.Model) -> None:
+    """Note what a version on its way changes, for those who are asked to translate it."""
+    for pair in PairState.objects.of(version):
+        if pair.matched:
+            side = pair.side_of(version)
+            pair.pending = {side: fields_changed(pair.matched[side], version)}
+            pair.save(update_fields=["pending"])
 
 
 @transaction.atomic
@@ -151,6 +165,7 @@ def match(
     pair.source_revision = source_revision or getattr(source, "latest_revision", None)
     pair.target_revision = target_revision or getattr(target, "latest_revision", None)
     pair.checked_by, pair.checked_name, pair.checked_at = user, name, timezone.now()
+    pair.pending = {}
     return refresh(pair)
 
 

@@ -127,6 +127,7 @@ def settle(pairs: list[PairState]) -> None:
     policy = LanguagePolicy.load()
     for pair in pairs:
         pair.refresh_from_db()
+        pair.pending = {}
         source, target = pair.source, pair.target
         if source is not None and target is not None and getattr(source, "live", True):
             bring_facts(source, target)

@@ -73,7 +73,7 @@ class TranslatorLink(models.Model):
 
     @property
     def inviter(self) -> str:
-        """The full name of whoever made the link, or nothing: a user name is no guest's business."""
+        """The full name of whoever made the link, or nothing: no guest is told a user name."""
         full_name = getattr(self.created_by, "get_full_name", str)
         return full_name().strip()
 

@@ -72,7 +72,8 @@ class PairState(models.Model):
 
     `matched` and `proposed` hold ``{"source": fingerprint, "target": fingerprint}``: the words of
     both live versions when somebody last saw that they agree, and those of drafts that will agree
-    once both are published. `changes` holds ``{"source": {field: [text, …]}, "target": {…}}``.
+    once both are published. `changes` holds ``{"source": {field: [text, …]}, "target": {…}}``, and
+    `pending` the same of a version that a workflow carries to its translators.
     """
 
     translation_key = models.UUIDField()
@@ -85,6 +86,7 @@ class PairState(models.Model):
     )
     since = models.DateTimeField(_("since"), default=timezone.now)
     changes = models.JSONField(default=dict, blank=True)
+    pending = models.JSONField(default=dict, blank=True)
     matched = models.JSONField(default=dict, blank=True)
     proposed = models.JSONField(default=dict, blank=True)
     source_revision = models.ForeignKey(

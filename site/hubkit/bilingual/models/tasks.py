@@ -30,7 +30,9 @@ class LanguageReview(AbstractGroupApprovalTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object
-        if gaps_of(page.get_latest_revision_as_object()):
+        version = page.get_latest_revision_as_object()
+        if gaps_of(version):
+            note_pending(version)
             return super().start(workflow_state, user=user)
         return TaskState.objects.create(
             workflow_state=workflow_state,
@@ -72,6 +74,12 @@ class PairPublication(AbstractGroupApprovalTask):
     class Meta:
         verbose_name = _("publication of both languages")
         verbose_name_plural = _("publications of both languages")
+
+
+def note_pending(version) -> None:
+    from hubkit.bilingual.pairs import note_pending  # noqa: PLC0415  (it reads these models)
+
+    note_pending(version)
 
 
 def gaps_of(instance) -> list:
