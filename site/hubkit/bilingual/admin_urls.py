@@ -1,6 +1,6 @@
 """The admin's addresses of language pairs, in one namespace; each part adds its own here."""
 
-from django.urls import path
+from django.urls import include, path
 
 from hubkit.bilingual.gate_views import gate
 from hubkit.bilingual.report.views import LanguagesReport
@@ -13,5 +13,6 @@ urlpatterns = [
         LanguagesReport.as_view(results_only=True),
         name="report_results",
     ),
+    path("languages/<int:pair_id>/", include("hubkit.bilingual.desk.urls")),
     path("languages/gate/<int:page_id>/", gate, name="gate"),
 ]

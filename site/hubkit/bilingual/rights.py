@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q
 from wagtail.models import DraftStateMixin, Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.permissions import get_permission_name
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import TranslationSource
 
 
 def may_edit(user: AbstractUser, instance: Model) -> bool:
@@ -52,12 +52,23 @@ def targets_of(source: TranslationSource) -> Iterable[Model]:
             continue
 
 
-def visible(user: AbstractUser, translations: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Return the translations of pages and snippets that `user` may edit, in one query."""
-    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    snippets = [model for model in get_snippet_models() if may_edit(user, model())]
-    types = ContentType.objects.get_for_models(*snippets).values()
-    return translations.filter(
-        Q(source__object_id__in=pages.values("translation_key"))
-        | Q(source__specific_content_type__in=list(types))
+def either_version(user: AbstractUser, action: str) -> Q:
+    """Return the condition on a pair that `user` may "change" or "publish" one of its versions."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, action)
+    return Q(translation_key__in=pages.values("translation_key")) | snippets_for(user, action)
+
+
+def target_version(user: AbstractUser, action: str) -> Q:
+    """Return the condition on a pair that `user` may "change" or "publish" its target."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, action)
+    target = pages.filter(
+        translation_key=OuterRef("translation_key"), locale=OuterRef("target_locale")
     )
+    return Q(Exists(target)) | snippets_for(user, action)
+
+
+def snippets_for(user: AbstractUser, action: str) -> Q:
+    allowed = {"change": may_edit, "publish": may_publish}[action]
+    models = [model for model in get_snippet_models() if allowed(user, model())]
+    types = ContentType.objects.get_for_models(*models).values()
+    return Q(content_type__in=[each.pk for each in types])

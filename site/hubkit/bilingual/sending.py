@@ -137,11 +137,16 @@ def running_state(instance: models.Model | None) -> WorkflowState | None:
 
 
 def task_for(pair: PairState, user) -> TaskState | None:
-    """Return the step of a running workflow of either version that `user` may decide on."""
+    """Return the step of a running workflow of either version that `user` may decide on.
+
+    The step that waits for the translation is decided by sending it.
+    """
     for version in (pair.target, pair.source):
         state = running_state(version)
         task_state = state.current_task_state if state else None
         if task_state is None or task_state.status != TaskState.STATUS_IN_PROGRESS:
+            continue
+        if isinstance(task_state.task.specific, LanguageReview):
             continue
         if {each[0] for each in task_state.task.specific.get_actions(version, user)}:
             return task_state.specific

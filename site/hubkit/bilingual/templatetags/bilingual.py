@@ -2,6 +2,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from hubkit.bilingual.models import LanguagePolicy
+from hubkit.bilingual.parity import recent_parity
 from hubkit.bilingual.peers import speaking, text_language
 
 register = template.Library()
@@ -41,6 +43,13 @@ def language_note(context, page):
         "source": page.alias_of,
         "request": context.get("request"),
     }
+
+
+@register.inclusion_tag("bilingual/language_parity.html", takes_context=True)
+def language_parity(context):
+    """Tell readers how many pages are in both languages, where staff have switched that on."""
+    policy = LanguagePolicy.load(request_or_site=context.get("request"))
+    return {"parity": recent_parity() if policy.show_parity else None}
 
 
 class SpeakingNode(template.Node):

@@ -1,0 +1,1 @@
+"""The report: every pair that the user may edit, with its state."""
