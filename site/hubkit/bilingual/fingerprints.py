@@ -62,7 +62,12 @@ def fields_of_words(model: type[Model]) -> list[str]:
 
 def fingerprint(instance: Model) -> Fingerprint:
     """Return the fingerprint of an instance as it stands in memory."""
-    marks = {field: [mark(text) for text in texts] for field, texts in words(instance).items()}
+    return marks_of(instance, words(instance))
+
+
+def marks_of(instance: Model, texts: dict[str, list[str]]) -> Fingerprint:
+    """Return the fingerprint of an instance whose words have been read already."""
+    marks = {field: [mark(text) for text in found] for field, found in texts.items()}
     for field, parts in parts_of(instance):
         marks[field] = [*marks.get(field, []), *parts]
     return marks

@@ -16,6 +16,7 @@ from hubkit.bilingual.fingerprints import (
     changed,
     fields_of_words,
     fingerprint,
+    marks_of,
     new_words,
     words,
 )
@@ -76,17 +77,21 @@ def stands_alone(instance: models.Model | None) -> bool:
 
 
 @transaction.atomic
-def refresh(pair: PairState) -> PairState:
-    """Compare the live versions with what they were matched against, and save the state."""
-    source, target = pair.source, pair.target
+def refresh(pair: PairState, *, versions: tuple | None = None) -> PairState:
+    """Compare the live versions with what they were matched against, and save the state.
+
+    `versions` are source and target where they have just been read.
+    """
+    source, target = versions or (pair.source, pair.target)
     if source is None:
         return pair
     before = pair.step
     if not stands_alone(target):
         pair.step, pair.changes = Step.UNTRANSLATED, {}
     else:
-        promote(pair, fingerprint(source), fingerprint(target))
-        pair.changes = changes_between(pair, source, target)
+        live = {"source": Reading(source), "target": Reading(target)}
+        promote(pair, live["source"].marks, live["target"].marks)
+        pair.changes = changes_between(pair, live)
         agree = pair.matched and not pair.changes
         pair.step = Step.IN_STEP if agree else Step.CHANGED
     if pair.step != before:
@@ -117,24 +122,27 @@ def promote(pair: PairState, source: Fingerprint, target: Fingerprint) -> None:
         pair.proposed = {}
 
 
-def changes_between(pair: PairState, source, target) -> dict[str, dict[str, list[str]]]:
+class Reading:
+    """The words of a version, read once, and their fingerprint."""
+
+    def __init__(self, version: models.Model):
+        self.words = words(version)
+        self.marks = marks_of(version, self.words)
+
+    def changed_since(self, before: Fingerprint) -> dict[str, list[str]]:
+        """Return the fields that are no longer as they were, with their new sentences."""
+        return {
+            field: new_words(before.get(field, []), self.words.get(field, []))
+            for field in changed(before, self.marks)
+        }
+
+
+def changes_between(pair: PairState, live: dict[str, Reading]) -> dict[str, dict[str, list[str]]]:
     """Return for each side the fields that changed since the match, with their new sentences."""
     if not pair.matched:
         return {}
-    found = {
-        side: fields_changed(pair.matched[side], instance)
-        for side, instance in (("source", source), ("target", target))
-    }
+    found = {side: reading.changed_since(pair.matched[side]) for side, reading in live.items()}
     return {side: fields for side, fields in found.items() if fields}
-
-
-def fields_changed(before: Fingerprint, instance: models.Model) -> dict[str, list[str]]:
-    """Return the fields that are no longer as they were, with their new sentences."""
-    texts = words(instance)
-    return {
-        field: new_words(before.get(field, []), texts.get(field, []))
-        for field in changed(before, fingerprint(instance))
-    }
 
 
 def note_pending(version: models.Model) -> None:
@@ -142,7 +150,7 @@ def note_pending(version: models.Model) -> None:
     for pair in PairState.objects.of(version):
         if pair.matched:
             side = pair.side_of(version)
-            pair.pending = {side: fields_changed(pair.matched[side], version)}
+            pair.pending = {side: Reading(version).changed_since(pair.matched[side])}
             pair.save(update_fields=["pending"])
 
 

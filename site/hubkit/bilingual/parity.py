@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Count
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.utils.translation import ngettext
 
-from hubkit.bilingual.models import PairState, Step
+from hubkit.bilingual.models import LanguagePolicy, PairState, Step
 
+KEY = "hubkit_bilingual.parity"
 KEPT_SECONDS = 300
 
 
@@ -43,7 +46,18 @@ def parity() -> Parity:
     return Parity(**{Step(step).value: n for step, n in counts.annotate(Count("pk"))})
 
 
-def recent_parity() -> Parity:
-    """Return the figure as it was at most five minutes ago: for pages that everybody sees."""
-    kept = cache.get_or_set("hubkit_bilingual.parity", parity, KEPT_SECONDS)
-    return kept or parity()
+def public_parity() -> Parity | None:
+    """Return the figure for readers, or None where staff have not switched it on.
+
+    Both are as they were at most five minutes ago: every page asks, and costs no query.
+    """
+    return cache.get_or_set(KEY, told_to_readers, KEPT_SECONDS) or None
+
+
+@receiver(post_save, sender=LanguagePolicy, dispatch_uid="hubkit.bilingual.parity")
+def forget_what_was_told(**kwargs) -> None:
+    cache.delete(KEY)
+
+
+def told_to_readers() -> Parity | bool:
+    return LanguagePolicy.load().show_parity and parity()

@@ -132,7 +132,7 @@ def settle(pairs: list[PairState]) -> None:
         if source is not None and target is not None and getattr(source, "live", True):
             bring_facts(source, target)
         keep_draft_of_alias(target)
-        refresh(pair)
+        refresh(pair, versions=(source, target))
         soft = policy.of(pair.model) == Policy.SOFT
         if soft and pair.step != "in_step" and pair.due is None:
             pair.due = policy.due()

@@ -2,8 +2,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from hubkit.bilingual.models import LanguagePolicy
-from hubkit.bilingual.parity import recent_parity
+from hubkit.bilingual.parity import public_parity
 from hubkit.bilingual.peers import speaking, text_language
 
 register = template.Library()
@@ -45,11 +44,10 @@ def language_note(context, page):
     }
 
 
-@register.inclusion_tag("bilingual/language_parity.html", takes_context=True)
-def language_parity(context):
+@register.inclusion_tag("bilingual/language_parity.html")
+def language_parity():
     """Tell readers how many pages are in both languages, where staff have switched that on."""
-    policy = LanguagePolicy.load(request_or_site=context.get("request"))
-    return {"parity": recent_parity() if policy.show_parity else None}
+    return {"parity": public_parity()}
 
 
 class SpeakingNode(template.Node):
