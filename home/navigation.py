@@ -64,7 +64,9 @@ def remember(page: Page, fetched: Page, found: Iterable[Page]) -> None:
 
     Who reads a private page may see the private ones below it; nobody else sees any.
     """
-    page.locale, page.alias_of = fetched.locale, fetched.alias_of
+    page.locale = fetched.locale
+    if page.alias_of_id == fetched.alias_of_id:  # a preview may be ahead of the database
+        page.alias_of = fetched.alias_of
     if isinstance(page, ContentPageMixin):
         page.subpages = [
             each

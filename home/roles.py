@@ -43,6 +43,8 @@ SITE_DATA = (
     "wagtailredirects.add_redirect",
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
+    "hubkit_outbox.view_message",
+    "hubkit_outbox.change_message",
 )
 TRANSLATE = "wagtail_localize.submit_translation"
 TERMS = tuple(f"hubkit_bilingual.{action}_term" for action in ("add", "change", "delete", "view"))

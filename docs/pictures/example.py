@@ -10,9 +10,10 @@ FILE = "document:primer-vabila.txt"
 class Example:
     """Texts and places of one guide.
 
-    `foreign` is a page that exists in the other language only, where it stands in this one;
-    `reader` one that exists in this language only, where readers of the other one meet it;
-    `source` a page with facts; `translate` and `save` are buttons of the translation editor.
+    `words` are the texts in the other language, row by row of the desk; `later_lead` is what an
+    editor makes of the lead once both are published, and `reason` why it cannot wait. `reader` is a
+    page that exists in this language only, where readers of the other one meet it; `source` one
+    that is in the menu.
     """
 
     language: str
@@ -27,16 +28,20 @@ class Example:
     caption: str
     heading: str
     file_title: str
-    foreign: str
-    foreign_title: str
+    words: tuple[str, ...]
+    later_lead: str
+    reason: str
+    guest: str
     reader: str
     source: str
-    translate: str
-    save: str
 
     @property
     def path(self) -> str:
         return f"{self.section}{self.slug}/"
+
+    def translated_path(self, ids: dict[str, int]) -> str:
+        """Return where the page stands in the other language, as yet under the same slug."""
+        return next(path for path in ids if path.endswith(f"/{self.slug}/") and path != self.path)
 
 
 EXAMPLES = {
@@ -46,20 +51,29 @@ EXAMPLES = {
         section="/sl/usposabljanje/",
         slug="primer-delavnica",
         title="Primer: delavnica o razpisih",
-        lead="Stran je primer. Kako do sredstev za delo društva.",
-        new_lead="Stran je primer. Kako do sredstev za delo društva: dve uri, brez predznanja.",
+        lead="Primer. Kako do sredstev za društvo.",
+        new_lead="Primer. Kako do sredstev za društvo: dve uri, za vse.",
         text="<h2>Kaj boste izvedeli</h2><p>Kje najdete razpise in kako preberete razpisno "
         "dokumentacijo.</p>",
         alternative="Slikovno polje v štirih pasovih: nebo, kraška planota, griči in morje.",
         caption="Od Krasa do morja, poenostavljeno.",
         heading="Gradivo",
         file_title="Vabilo na delavnico",
-        foreign="/sl/informiranje/esempio-annuncio-bilingue/",
-        foreign_title="Primer: kako napovedati dogodek v dveh jezikih",
+        words=(
+            "Esempio: laboratorio sui bandi",
+            "Esempio. Come trovare fondi per l'associazione: due ore, per tutti.",
+            "Che cosa imparerete",
+            "Dove trovare i bandi e come leggere la documentazione del bando.",
+            "Immagine in quattro fasce: cielo, altopiano carsico, colline e mare.",
+            "Dal Carso al mare, in forma stilizzata.",
+            "Materiali",
+            "Invito al laboratorio",
+        ),
+        later_lead="Primer. Kako do sredstev za društvo: tri ure, za vse.",
+        reason="Prijave se iztečejo danes.",
+        guest="Ana Primer",
         reader="/it/formazione/primer-zbor-clanov/",
-        source="/sl/o-sticiscu/projekt-2019-2023/",
-        translate="Prevedi",
-        save="Shrani",
+        source="/sl/svetovanje/",
     ),
     "it": Example(
         language="it",
@@ -67,21 +81,29 @@ EXAMPLES = {
         section="/it/informazione/",
         slug="esempio-laboratorio",
         title="Esempio: laboratorio sui bandi",
-        lead="Questa pagina è un esempio. Come trovare fondi per l'attività dell'associazione.",
-        new_lead="Questa pagina è un esempio. Come trovare fondi per l'attività "
-        "dell'associazione: due ore, senza conoscenze preliminari.",
+        lead="Esempio. Come trovare fondi per l'associazione.",
+        new_lead="Esempio. Come trovare fondi per l'associazione: due ore, per tutti.",
         text="<h2>Che cosa si impara</h2><p>Dove trovare i bandi e come leggere la "
         "documentazione del bando.</p>",
         alternative="Immagine in quattro fasce: cielo, altopiano carsico, colline e mare.",
         caption="Dal Carso al mare, in forma stilizzata.",
         heading="Materiali",
         file_title="Invito al laboratorio",
-        foreign="/it/formazione/primer-zbor-clanov/",
-        foreign_title="Esempio: come preparare l'assemblea dei soci",
+        words=(
+            "Primer: delavnica o razpisih",
+            "Primer. Kako do sredstev za društvo: dve uri, za vse.",
+            "Kaj boste izvedeli",
+            "Kje najdete razpise in kako preberete razpisno dokumentacijo.",
+            "Slikovno polje v štirih pasovih: nebo, kraška planota, griči in morje.",
+            "Od Krasa do morja, poenostavljeno.",
+            "Gradivo",
+            "Vabilo na delavnico",
+        ),
+        later_lead="Esempio. Come trovare fondi per l'associazione: tre ore, per tutti.",
+        reason="Le iscrizioni scadono oggi.",
+        guest="Ana Primer",
         reader="/sl/informiranje/esempio-annuncio-bilingue/",
-        source="/sl/o-sticiscu/projekt-2019-2023/",
-        translate="Traduci",
-        save="Salva",
+        source="/sl/svetovanje/",
     ),
 }
 

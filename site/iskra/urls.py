@@ -29,7 +29,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("prevod/", include("hubkit.bilingual.guests.urls")),
+    path("prevod-traduzione/", include("hubkit.bilingual.guests.urls")),
     re_path(r"^media/(?P<path>.*)$", serve_image),
     path("", welcome, name="welcome"),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),

@@ -7,5 +7,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("prevod-traduzione/", include("hubkit.bilingual.guests.urls")),
     *i18n_patterns(path("", include(wagtail_urls))),
 ]

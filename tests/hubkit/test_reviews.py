@@ -1,9 +1,12 @@
 """From the editor to the translator to the moderator, and back where something is wrong."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext, override
 from wagtail.models import (
     GroupPagePermission,
     TaskState,
@@ -13,6 +16,7 @@ from wagtail.models import (
     WorkflowState,
     WorkflowTask,
 )
+from wagtail.users.models import UserProfile
 
 from hubkit.bilingual.models import EditorialReview, LanguageReview, PairPublication
 from hubkit.bilingual.models.pairs import Step
@@ -260,3 +264,29 @@ def test_a_live_snippet_stays_live_while_its_translation_is_renewed(homes, peopl
     send(pair, user=people["translator"])
     target = pair_of(notice).target
     assert (target.text, target.live) == ("it-Obvestilo", True)
+
+
+def test_the_translator_is_told_by_mail_why_it_came_back(
+    draft, people, mailoutbox, django_capture_on_commit_callbacks
+):
+    UserProfile.objects.update_or_create(
+        user=people["translator"], defaults={"preferred_language": "it"}
+    )
+    pair = pair_of(draft)
+    translate_all(pair)
+    send(pair, user=people["translator"])
+    with django_capture_on_commit_callbacks(execute=True):
+        send_back(pair_of(draft), user=people["moderator"], comment="Società ali associazione?")
+    with override("it"):
+        subject = gettext("Please look again: %(title)s") % {"title": "Zbor"}
+    told = [mail for mail in mails_of(mailoutbox) if mail.subject == subject]
+    assert [mail.to for mail in told] == [["translator@example.org"]]
+    assert "Società ali associazione?" in told[0].body
+    assert f"/admin/languages/{pair.pk}/" in told[0].body
+
+
+def mails_of(mailoutbox) -> list:
+    """Return what was mailed: at once, or from the outbox where that is installed."""
+    if apps.is_installed("hubkit.outbox"):
+        import_string("hubkit.outbox.delivery.deliver_due")()
+    return list(mailoutbox)

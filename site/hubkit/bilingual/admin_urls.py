@@ -14,5 +14,6 @@ urlpatterns = [
         name="report_results",
     ),
     path("languages/<int:pair_id>/", include("hubkit.bilingual.desk.urls")),
+    path("", include("hubkit.bilingual.guests.admin_urls")),
     path("languages/gate/<int:page_id>/", gate, name="gate"),
 ]

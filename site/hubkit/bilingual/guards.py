@@ -4,12 +4,11 @@ They stand at the same addresses as upstream's and come before them, so that eve
 """
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.views.convert import convert_to_alias
-from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
@@ -18,13 +17,13 @@ from wagtail_localize.views.submit_translations import (
 )
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from hubkit.bilingual.exchange.views import export, import_
 from hubkit.bilingual.rights import (
     may_edit,
     may_publish,
     require,
     require_source,
     targets_of,
-    visible,
 )
 
 
@@ -90,9 +89,9 @@ class Snippets(SnippetViewSet):
         return queryset
 
 
-class Report(TranslationsReportView):
-    def get_queryset(self):
-        return visible(self.request.user, super().get_queryset()).order_by("-pk")
+def report(request):
+    """Lead to the report that takes the place of upstream's."""
+    return redirect("hubkit_bilingual:report")
 
 
 urls = [
@@ -105,6 +104,8 @@ urls = [
         "api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
         Snippets.as_view({"get": "retrieve"}),
     ),
-    path("reports/translations/", Report.as_view()),
-    path("reports/translations/results/", Report.as_view(results_only=True)),
+    path("translate/<int:translation_id>/pofile/download/", export),
+    path("translate/<int:translation_id>/pofile/upload/", import_),
+    path("reports/translations/", report),
+    path("reports/translations/results/", report),
 ]

@@ -27,6 +27,7 @@ from hubkit.bilingual.drafts import (
 )
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.models.tasks import LanguageReview
+from hubkit.bilingual.notices import tell_of_sending_back
 from hubkit.bilingual.pairs import match
 from hubkit.bilingual.rights import may_publish, require
 
@@ -166,13 +167,17 @@ def approve(pair: PairState, *, user, comment: str = "") -> None:
 
 @transaction.atomic
 def send_back(pair: PairState, *, user, comment: str) -> None:
-    """Ask for changes, with a comment. Raises PermissionDenied where nothing waits for `user`."""
+    """Ask for changes, with a comment that is also mailed to whoever sent the translation.
+
+    Raises PermissionDenied where nothing waits for `user`.
+    """
     task_state = task_for(pair, user)
     if task_state is None:
         require(pair.sent_at is not None and may_publish(user, pair.target or pair.source))
     else:
         task_state.task.specific.on_action(task_state, user, "reject", comment=comment)
     pair.refresh_from_db()
+    tell_of_sending_back(pair, by=user, comment=comment)
     pair.comment, pair.sent_at = comment, None
     pair.save(update_fields=["comment", "sent_at"])
 

@@ -1,0 +1,49 @@
+"""Who may open the desk of a pair, and where it is."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+from django.urls import reverse
+
+from hubkit.bilingual.models import PairState
+from hubkit.bilingual.rights import may_edit
+
+
+def address_of(pair: PairState) -> str:
+    return reverse("hubkit_bilingual:desk", args=[pair.pk])
+
+
+def may_translate(user, pair: PairState) -> bool:
+    """Whether `user` may edit both versions; one that is not there yet is of the source's type."""
+    source, target = pair.source, pair.target
+    return source is not None and may_edit(user, source) and may_edit(user, target or source)
+
+
+def pair_for(user, pair_id: int) -> PairState:
+    """Return a pair that `user` may translate. Raises Http404 and PermissionDenied."""
+    pair = (
+        PairState.objects.select_related("source_locale", "target_locale", "content_type")
+        .filter(pk=pair_id)
+        .first()
+    )
+    if pair is None or pair.model is None or pair.source is None:
+        raise Http404
+    if not may_translate(user, pair):
+        raise PermissionDenied
+    return pair
+
+
+def pair_into(instance: models.Model) -> PairState | None:
+    """Return the pair whose target this version is, or none."""
+    return (
+        PairState.objects.of(instance)
+        .filter(target_locale=instance.locale_id)
+        .select_related("source_locale", "target_locale", "content_type")
+        .first()
+    )
+
+
+def pairs_from(instance: models.Model) -> list[PairState]:
+    """Return the pairs whose source this version is."""
+    pairs = PairState.objects.of(instance).filter(source_locale=instance.locale_id)
+    return list(pairs.select_related("target_locale"))
