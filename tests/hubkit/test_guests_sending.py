@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from hubkit.bilingual import sending
-from hubkit.bilingual.guests import mails, views
+from hubkit.bilingual import mails
+from hubkit.bilingual.guests import views
 from hubkit.bilingual.guests.links import link_of, revoke, send
 from hubkit.bilingual.models import LanguageReview, LinkState
 from hubkit.outbox.models import Message

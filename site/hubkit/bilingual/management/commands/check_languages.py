@@ -28,11 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run=False, match_existing=False, **options):
         found = mended = 0
-        if match_existing:
-            self.stdout.write(f"{match_all_existing()} pairs taken as saying the same.")
         for finding in check(mend=not dry_run, limit=None if options["all"] else BATCH):
             self.stdout.write(str(finding))
             found, mended = found + 1, mended + finding.mended
+        if match_existing:
+            self.stdout.write(f"{match_all_existing()} pairs taken as saying the same.")
         self.stdout.write(f"{found} found, {mended} mended.")
         if dry_run and found:
             sys.exit(1)
