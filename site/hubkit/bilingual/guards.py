@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
 from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import (
@@ -15,16 +14,9 @@ from wagtail_localize.views.submit_translations import (
     SubmitSnippetTranslationView,
     SubmitTranslationView,
 )
-from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from hubkit.bilingual.exchange.views import export, import_
-from hubkit.bilingual.rights import (
-    may_edit,
-    may_publish,
-    require,
-    require_source,
-    targets_of,
-)
+from hubkit.bilingual.rights import may_edit, may_publish, require
 
 
 class OwnRightsMixin(SubmitTranslationView):
@@ -57,23 +49,6 @@ class SubmitSnippet(OwnRightsMixin, SubmitSnippetTranslationView):
     pass
 
 
-class Update(UpdateTranslationsView):
-    """Renewing needs the right to edit both ends, and publishing at once to publish each target."""
-
-    def get_object(self):
-        source = get_object_or_404(TranslationSource, pk=self.kwargs["translation_source_id"])
-        require_source(self.request.user, source)
-        for target in targets_of(source):
-            require(may_edit(self.request.user, target))
-        return source
-
-    def form_valid(self, form):
-        if form.cleaned_data["publish_translations"]:
-            for target in targets_of(self.object):
-                require(may_publish(self.request.user, target))
-        return super().form_valid(form)
-
-
 def convert(request, page_id):
     """Turning a live translation back into an alias publishes its source's words there."""
     page = get_object_or_404(Page, pk=page_id)
@@ -97,7 +72,6 @@ def report(request):
 urls = [
     path("submit/page/<int:page_id>/", SubmitPage.as_view()),
     path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
-    path("update/<int:translation_source_id>/", Update.as_view()),
     path("page/<int:page_id>/convert_to_alias/", convert),
     path("api/snippets/<slug:app_label>/<slug:model_name>/", Snippets.as_view({"get": "list"})),
     path(

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from wagtail_localize.models import SourceDeletedError, Translation
+from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 from wagtail_localize.views.edit_translation import preview_translation
+from wagtail_localize.views.submit_translations import SubmitTranslationView
 
 from hubkit.bilingual import guards
-from hubkit.bilingual.desk.access import address_of, may_translate
+from hubkit.bilingual.desk.access import address_of, may_translate, pairs_from
 from hubkit.bilingual.drafts import translation_of
 from hubkit.bilingual.exchange.views import export, import_
 from hubkit.bilingual.models import PairState
@@ -23,7 +24,7 @@ from hubkit.bilingual.pairs import pairs_of
 from hubkit.bilingual.rights import require
 
 
-class ToDeskMixin:
+class ToDeskMixin(SubmitTranslationView):
     """Submitting asks for no copy of the source in the other language, only for its desk."""
 
     @transaction.atomic
@@ -82,9 +83,22 @@ def to_desk(request, translation_id, **kwargs):
     return redirect(address_of(pair))
 
 
+def renew(request, translation_source_id):
+    """Stand where upstream renewed translations: a desk takes up what is new when it is opened."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    try:
+        instance = source.get_source_instance()
+    except source.specific_content_type.model_class().DoesNotExist as error:
+        raise Http404 from error
+    pairs = [pair for pair in pairs_from(instance) if may_translate(request.user, pair)]
+    require(bool(pairs))
+    return redirect(address_of(pairs[0]) if len(pairs) == 1 else "hubkit_bilingual:report")
+
+
 urls = [
     path("submit/page/<int:page_id>/", SubmitPage.as_view()),
     path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
+    path("update/<int:translation_source_id>/", renew),
     path("translate/<int:translation_id>/strings/<int:segment_id>/edit/", to_desk),
     path("translate/<int:translation_id>/overrides/<int:segment_id>/edit/", to_desk),
     path("translate/<int:translation_id>/pofile/download/", export),

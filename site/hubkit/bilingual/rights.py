@@ -4,8 +4,6 @@
 translation may edit its source and its target, and whoever publishes one may publish its target.
 """
 
-from collections.abc import Iterable
-
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -14,7 +12,6 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.permissions import get_permission_name
-from wagtail_localize.models import TranslationSource
 
 
 def may_edit(user: AbstractUser, instance: Model) -> bool:
@@ -37,19 +34,6 @@ def require(allowed: bool) -> None:
     """Raise PermissionDenied, which Wagtail tells the user in a message."""
     if not allowed:
         raise PermissionDenied
-
-
-def require_source(user: AbstractUser, source: TranslationSource) -> None:
-    require(may_edit(user, source.get_source_instance()))
-
-
-def targets_of(source: TranslationSource) -> Iterable[Model]:
-    """Return what the source is translated into, in the languages where translating goes on."""
-    for translation in source.translations.filter(enabled=True):
-        try:
-            yield translation.get_target_instance()
-        except source.specific_content_type.model_class().DoesNotExist:
-            continue
 
 
 def either_version(user: AbstractUser, action: str) -> Q:

@@ -1,9 +1,9 @@
 """Who may open the desk of a pair, and where it is."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import Http404
 from django.urls import reverse
+from wagtail.models import TranslatableMixin
 
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.rights import may_edit
@@ -26,14 +26,14 @@ def pair_for(user, pair_id: int) -> PairState:
         .filter(pk=pair_id)
         .first()
     )
-    if pair is None or pair.model is None or pair.source is None:
+    if pair is None or pair.source is None:
         raise Http404
     if not may_translate(user, pair):
         raise PermissionDenied
     return pair
 
 
-def pair_into(instance: models.Model) -> PairState | None:
+def pair_into(instance: TranslatableMixin) -> PairState | None:
     """Return the pair whose target this version is, or none."""
     return (
         PairState.objects.of(instance)
@@ -43,7 +43,7 @@ def pair_into(instance: models.Model) -> PairState | None:
     )
 
 
-def pairs_from(instance: models.Model) -> list[PairState]:
+def pairs_from(instance: TranslatableMixin) -> list[PairState]:
     """Return the pairs whose source this version is."""
     pairs = PairState.objects.of(instance).filter(source_locale=instance.locale_id)
     return list(pairs.select_related("target_locale"))

@@ -53,13 +53,15 @@ def fields_with_translations(translation: Translation) -> set[str]:
 
 def words_of(target: models.Model) -> models.Model:
     """Return the version of the target that has its present words: live, or else its draft."""
-    draft = isinstance(target, DraftStateMixin) and not target.live and target.latest_revision_id
-    return target.get_latest_revision_as_object() if draft else target
+    if isinstance(target, DraftStateMixin) and not target.live and target.latest_revision_id:
+        return target.get_latest_revision_as_object()
+    return target
 
 
 def matched_source(pair: PairState) -> models.Model:
-    matched = pair.matched and pair.source_revision
-    return pair.source_revision.as_object() if matched else version_to_translate(pair.source)
+    if pair.matched and pair.source_revision:
+        return pair.source_revision.as_object()
+    return version_to_translate(pair.source)
 
 
 def lines(ours: Words, theirs: Words) -> Iterator[Line]:

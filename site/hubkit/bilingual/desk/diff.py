@@ -48,7 +48,9 @@ def _walk(element, around: tuple[str, ...]) -> Iterator[Token]:
 
 def _changes(old: list[Token], new: list[Token]) -> Iterator[tuple[list, list, list]]:
     """Yield runs of ``(same, gone, come)``; spaces between two changes belong to the change."""
-    same, gone, come = [], [], []
+    same: list[Token] = []
+    gone: list[Token] = []
+    come: list[Token] = []
     for kind, i, j, k, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         blank = all(word.isspace() for word, _tags in old[i:j])
         if kind == "equal" and not (blank and (gone or come)):

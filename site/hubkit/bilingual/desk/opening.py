@@ -5,8 +5,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, TranslatableMixin
+from wagtail_localize import wagtail_hooks as upstream
 
 from hubkit.bilingual.aliases import is_peer_alias
 from hubkit.bilingual.desk.access import address_of, may_translate, pair_into, pairs_from
@@ -64,3 +66,14 @@ def buttons(instance: models.Model, user) -> list[Button]:
         for pair in pairs_from(instance)
         if may_translate(user, pair)
     ]
+
+
+def drop_upstream_buttons() -> None:
+    """Take wagtail-localize's own buttons away: each leads where a desk's does, by a longer way.
+
+    In lists they would also cost two queries a row. Wagtail has no public way to unregister a hook.
+    """
+    theirs = (upstream.page_listing_more_buttons, upstream.register_snippet_listing_buttons)
+    for name, registered in hooks._hooks.items():
+        if name.endswith("_buttons"):
+            registered[:] = [entry for entry in registered if entry[0] not in theirs]

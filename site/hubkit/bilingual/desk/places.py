@@ -74,9 +74,10 @@ def labels_of(piece: Piece, source: models.Model) -> list[str]:
     except (FieldDoesNotExist, ObjectDoesNotExist, LookupError, AttributeError):
         names = [piece.field]
     found = [capfirst(str(label)) for label in labels(source, names)] or [piece.field]
-    if len(names) > 1 and isinstance(field_at(type(source), piece.field), models.ManyToOneRel):
+    rows = field_at(type(source), piece.field)
+    if len(names) > 1 and isinstance(rows, models.ManyToOneRel):
         # A list's own name stands above, then the name of its rows.
-        plural = field_at(type(source), piece.field).related_model._meta.verbose_name_plural
+        plural = rows.related_model._meta.verbose_name_plural
         return [capfirst(str(plural)), *found]
     return found
 
@@ -85,7 +86,9 @@ def holds_parts(source: models.Model, name: str) -> bool:
     return isinstance(field_at(type(source), name), StreamField | models.ManyToOneRel)
 
 
-def field_at(model: type[models.Model], path: str) -> models.Field | None:
+def field_at(
+    model: type[models.Model], path: str
+) -> models.Field | models.ForeignObjectRel | None:
     """Return the model's field a path begins with, or none."""
     try:
         return model._meta.get_field(path.split(".", 1)[0])
@@ -97,5 +100,5 @@ def column_at(model: type[models.Model], path: str) -> models.Field | None:
     """Return the column that a text is kept in by itself: not one inside a body."""
     found = field_at(model, path)
     if isinstance(found, models.ManyToOneRel):
-        return field_at(found.related_model, path.split(".")[-1])
-    return None if isinstance(found, StreamField) else found
+        found = field_at(found.related_model, path.split(".")[-1])
+    return found if isinstance(found, models.Field) and not isinstance(found, StreamField) else None

@@ -132,11 +132,13 @@ def model_of(kind: dict) -> type[models.Model] | None:
 
 def drop_dead(found: list[Replaceable]) -> list[str]:
     """Forget choices whose thing has been deleted, and return their labels."""
-    dead = [each for each in found if each.is_dead]
-    for each in dead:
-        each.override.delete()
-        each.override = None
-    return [each.label for each in dead]
+    dead = []
+    for each in found:
+        if each.override and each.is_dead:
+            each.override.delete()
+            each.override = None
+            dead.append(each.label)
+    return dead
 
 
 class ReplacementForm(forms.Form):

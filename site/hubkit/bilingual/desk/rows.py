@@ -136,7 +136,7 @@ class Row:
 
 def links_in(html: str) -> dict[str, str]:
     links = BeautifulSoup(html, "html.parser").find_all("a", id=True)
-    return {link["id"]: link.get_text() for link in links}
+    return {str(link["id"]): link.get_text() for link in links}
 
 
 def help_rows(rows: list[Row], translation: Translation) -> None:
@@ -164,7 +164,7 @@ def without_whence(hint: Hint) -> Hint:
 
 def offers_of(row: Row, found: list[Suggestion]) -> list[Offer]:
     """Return what else than the row's own text it may say, each text once."""
-    offers = {}
+    offers: dict[str, Offer] = {}
     for each in found:
         if row.plain and not is_plain(each.text):
             text = StringValue(each.text).render_text()

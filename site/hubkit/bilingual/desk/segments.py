@@ -82,7 +82,7 @@ def fill(pieces: list[Piece], translations: list[StringTranslation]) -> None:
     for place, translation in present.items():
         if place not in current and translation.data:
             gone[translation.context_id].append(translation)
-    together = defaultdict(int)
+    together: dict[int, int] = defaultdict(int)
     for piece in pieces:
         together[piece.segment.context_id] += 1
     for piece in pieces:

@@ -189,7 +189,7 @@ def left_over(data: Mapping[str, str], keys: set[str]) -> list[str]:
         kind, _dash, key = name.partition("-")
         if kind in ("text", "html") and key not in keys:
             entry = Entry.of(data, key)
-            if not entry.untouched and entry.text.strip():
+            if entry and not entry.untouched and entry.text.strip():
                 found.append(entry.text)
     return found
 

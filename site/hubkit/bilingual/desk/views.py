@@ -22,6 +22,7 @@ from hubkit.bilingual.desk.replacements import ReplacementForm, drop_dead, repla
 from hubkit.bilingual.desk.saving import field_errors
 from hubkit.bilingual.desk.sheet import Sheet, title_of
 from hubkit.bilingual.gate import PairIncomplete
+from hubkit.bilingual.rights import may_publish
 from hubkit.bilingual.sending import task_for
 
 
@@ -145,6 +146,7 @@ class Desk(WagtailAdminTemplateMixin, View):
             "replacements": self.replacement_form,
             "media": self.replacement_form.media,
             "target_is_page": is_page,
+            "can_invite": may_publish(self.request.user, self.sheet.target or self.sheet.source),
             "can_import": self.sheet.target is not None and not self.sheet.lock,
             "live_url": self.sheet.target.full_url if is_page and self.sheet.target.live else "",
             "address": address_of(self.pair),
