@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
+    AbstractGroupApprovalTask,
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
@@ -85,7 +86,7 @@ STOCK = ("Editors", "Moderators")
 STOCK_APPROVAL = "Moderators approval"
 APPROVAL = "Odobritev moderatorjev / Approvazione dei moderatori"
 WORKFLOW = "Dvojezična objava / Pubblicazione bilingue"
-STEPS = (
+STEPS: tuple[tuple[type[AbstractGroupApprovalTask], str, Role], ...] = (
     (LanguageReview, "Prevod / Traduzione", TRANSLATORS),
     (PairPublication, APPROVAL, MODERATORS),
 )

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Permission
@@ -71,9 +72,9 @@ def speak_to_each_user() -> None:
     for column in import_module("wagtail.sites.views").IndexView.columns:
         column.label = COLUMNS.get(column.name, column.label)
     # Made anew in each request, so that its label has to come with the class of the field.
-    components = import_module("wagtail_localize.components")
+    components: Any = import_module("wagtail_localize.components")
     components.forms = SimpleNamespace(BooleanField=partial(forms.BooleanField, label=_("Enabled")))
-    Permission.__str__ = right
+    Permission.__str__ = right  # type: ignore[method-assign, assignment]
     say_rights_in_the_table()
 
 

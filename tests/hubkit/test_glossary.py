@@ -1,6 +1,5 @@
 """The term base: its file, its hints beside a sentence, its list in the admin."""
 
-import time
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -129,20 +128,6 @@ def test_one_query_however_many_texts_and_another_after_a_change(base):
     assert ([len(answer) for answer in answers], len(captured)) == ([1, 0], 2)
     term.delete()
     assert found("klub") == []
-
-
-def test_a_large_base_costs_little():
-    """The limit is five times what it takes here."""
-    words = [f"{a}{b}{c}ost" for a in "bcdfgklm" for b in "aeiou" for c in "prstvzžčšn"]
-    Term.objects.bulk_create(
-        Term(sl=f"{word} {other}", it=word, sl_key=b"", it_key=b"")
-        for word, other in zip(words, reversed(words), strict=True)
-    )
-    texts = [" ".join(words[n : n + 20]) for n in range(100)]
-    hints("", source="sl", target="it")
-    start = time.process_time()
-    hints_for(texts, source="sl", target="it")
-    assert (len(words), time.process_time() - start < 0.1) == (400, True)
 
 
 @pytest.mark.parametrize(
@@ -335,6 +320,7 @@ def test_a_pair_that_is_there_is_told_in_the_form(listed, client):
     address = reverse(Term.snippet_viewset.get_url_name("add"))
     values = {"sl": "zavod", "it": "ente", "en": "", "note": ""}
     response = client.post(address, values)
-    assert response.context["form"].non_field_errors() == ["The term base already has this pair."]
+    told = "Ta par je že v terminološki zbirki."
+    assert response.context["form"].non_field_errors() == [told]
     client.post(address, values | {"it": "istituto"})
     assert Term.objects.filter(sl="zavod").count() == 2

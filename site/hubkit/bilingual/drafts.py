@@ -137,7 +137,7 @@ def save_draft(translation: Translation, *, user=None) -> Revision:
     Raises ValidationError as the model's own form would.
     """
     give_address(translation)
-    draft = translated(translation)
+    draft: RevisionMixin = translated(translation)
     return draft.save_revision(user=user, log_action=True)
 
 

@@ -20,7 +20,7 @@ from wagtail_localize.models import SegmentOverride
 WORDS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock, blocks.RichTextBlock)
 
 
-def fact_fields(model: type[models.Model]) -> list[models.Field]:
+def fact_fields(model: type[models.Model]) -> list[models.Field | models.ForeignObjectRel]:
     """Return the fields of a model that are facts, links to many and tags among them."""
     known = get_translatable_fields(model)
     named = [each.field_name for each in known if isinstance(each, SynchronizedField)]
@@ -73,7 +73,7 @@ def pending_revisions(target: models.Model) -> Iterator[Revision]:
     yield from target.revisions.filter(waiting)
 
 
-def overridden_paths(target: models.Model) -> set[str]:
+def overridden_paths(target: TranslatableMixin) -> set[str]:
     """Return the paths of facts that an editor has replaced in the target's language."""
     return set(
         SegmentOverride.objects.filter(

@@ -40,9 +40,9 @@ class Gap:
 
 def label_of(model: type[models.Model], name: str) -> str:
     field = model._meta.get_field(name)
-    related = getattr(field, "related_model", None)
-    plain = getattr(field, "verbose_name", None)
-    return str(plain or related._meta.verbose_name_plural)
+    if isinstance(field, models.ForeignObjectRel):
+        return str(field.related_model._meta.verbose_name_plural)
+    return str(field.verbose_name)
 
 
 def gap(pair: PairState, instance: models.Model, *, minor: bool = False) -> Gap | None:

@@ -14,6 +14,7 @@ from django.db.models.functions import Length
 from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation
 
+from hubkit.bilingual.fingerprints import ADDRESS
 from hubkit.bilingual.likeness import Likeness, plain
 
 # The newest translations that are compared word by word, for each direction.
@@ -103,7 +104,12 @@ def _with_fitting_links(memory: Suggestion, segment: str) -> Suggestion:
 
 
 def _usable() -> QuerySet[StringTranslation]:
-    return StringTranslation.objects.filter(has_error=False).exclude(data="")
+    """Return the translations that are words; an address is nobody's sentence."""
+    return (
+        StringTranslation.objects.filter(has_error=False)
+        .exclude(data="")
+        .exclude(context__path=ADDRESS)
+    )
 
 
 def _of_like_length(

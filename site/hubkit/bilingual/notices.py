@@ -1,5 +1,6 @@
 """Who translated is told when the translation comes back, and why, in their own language."""
 
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from wagtail.admin.utils import get_admin_base_url
 
@@ -12,23 +13,23 @@ def tell_of_sending_back(pair: PairState, *, by, comment: str) -> None:
     """Mail the comment to whoever sent the translation, unless that is the one who writes it."""
     if pair.sent_by:
         if pair.sent_by != by and pair.sent_by.is_active and pair.sent_by.email:
-            tell_user(pair, by=by, comment=comment)
+            tell_user(pair.sent_by, pair, by=by, comment=comment)
     elif pair.sent_name:
         links = TranslatorLink.objects.filter(pair=pair, name=pair.sent_name)
         if link := links.exclude(sent_at=None).order_by("-sent_at").first():
             tell_of_coming_back(link, comment=comment)
 
 
-def tell_user(pair: PairState, *, by, comment: str) -> None:
+def tell_user(user: AbstractUser, pair: PairState, *, by, comment: str) -> None:
     desk = reverse("hubkit_bilingual:desk", args=[pair.pk])
     send(
         "hubkit_bilingual/mail/sent_back",
-        to=pair.sent_by.email,
-        language=language_of(pair.sent_by),
+        to=user.email,
+        language=language_of(user),
         context={
             "title": str(pair.source),
             "comment": comment,
-            "name": pair.sent_by.get_short_name() or pair.sent_by.get_username(),
+            "name": user.get_short_name() or user.get_username(),
             "address": f"{get_admin_base_url() or ''}{desk}",
         },
         reply_to=[by.email] if by.email else [],

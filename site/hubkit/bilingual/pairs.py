@@ -7,7 +7,7 @@ until it is published.
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail_localize.models import TranslationSource
 
 from hubkit.bilingual.aliases import is_peer_alias
@@ -24,7 +24,7 @@ from hubkit.bilingual.models import PairState
 from hubkit.bilingual.models.pairs import Step
 
 
-def pairs_of(instance: models.Model) -> list[PairState]:
+def pairs_of(instance: TranslatableMixin) -> list[PairState]:
     """Return the pairs of a version, locked where the database can; made where they are missing.
 
     A source has one for each other language, a target the one with its source.
@@ -33,7 +33,7 @@ def pairs_of(instance: models.Model) -> list[PairState]:
     return found or make_pairs(instance)
 
 
-def make_pairs(instance: models.Model) -> list[PairState]:
+def make_pairs(instance: TranslatableMixin) -> list[PairState]:
     """Make the pairs of an object that has none yet, from whichever version it began with."""
     model = type(instance)
     source_locale = locale_of_source(instance)
@@ -56,7 +56,7 @@ def make_pairs(instance: models.Model) -> list[PairState]:
     return list(PairState.objects.of(instance))
 
 
-def locale_of_source(instance: models.Model) -> int | None:
+def locale_of_source(instance: TranslatableMixin) -> int | None:
     """Return the locale an object began in: its translation's source's, else the eldest's."""
     source = TranslationSource.objects.filter(
         object_id=instance.translation_key, translations__enabled=True
@@ -69,7 +69,7 @@ def locale_of_source(instance: models.Model) -> int | None:
     return versions.order_by("pk").values_list("locale", flat=True).first()
 
 
-def stands_alone(instance: models.Model | None) -> bool:
+def stands_alone(instance: TranslatableMixin | None) -> bool:
     """Whether readers have, or had, a version in its own words: no alias, no first draft."""
     if instance is None or (isinstance(instance, Page) and is_peer_alias(instance)):
         return False

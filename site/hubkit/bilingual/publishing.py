@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.log_actions import log
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, RevisionMixin, TranslatableMixin
 
 from hubkit.bilingual.aliases import is_peer_alias
 from hubkit.bilingual.facts import sync_facts
@@ -100,14 +100,14 @@ def new_words(action: PublishRevisionAction) -> bool:
     return not row.live or fingerprint(row) != fingerprint(action.object)
 
 
-def waits_already(twin: models.Model, go_live_at: dt.datetime | None) -> bool:
+def waits_already(twin: RevisionMixin, go_live_at: dt.datetime | None) -> bool:
     """Whether the twin's draft is scheduled for the same future second."""
     if go_live_at is None or go_live_at <= timezone.now():
         return False
     return twin.latest_revision.approved_go_live_at == go_live_at
 
 
-def publish_twin(twin: models.Model, action: PublishRevisionAction) -> None:
+def publish_twin(twin: RevisionMixin, action: PublishRevisionAction) -> None:
     """Publish the twin's draft as its pair's other half, which has passed the gate with it.
 
     Now, or at the same second.
@@ -145,7 +145,7 @@ def bring_facts(source: models.Model, target: models.Model) -> None:
         log(instance=target, action="hubkit_bilingual.facts", data={"fields": changed})
 
 
-def keep_draft_of_alias(target: models.Model | None) -> None:
+def keep_draft_of_alias(target: TranslatableMixin | None) -> None:
     """Wagtail takes an alias that follows its source to have no draft; ours may have one."""
     if target is None or stands_alone(target) or not isinstance(target, Page):
         return

@@ -4,7 +4,7 @@
 translation may edit its source and its target, and whoever publishes one may publish its target.
 """
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q
@@ -14,14 +14,14 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.permissions import get_permission_name
 
 
-def may_edit(user: AbstractUser, instance: Model) -> bool:
+def may_edit(user: AbstractUser | AnonymousUser, instance: Model) -> bool:
     """Whether `user` may edit a page, or snippets of the instance's type."""
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_edit()
     return user.has_perm(get_permission_name("change", type(instance)))
 
 
-def may_publish(user: AbstractUser, instance: Model) -> bool:
+def may_publish(user: AbstractUser | AnonymousUser, instance: Model) -> bool:
     """Whether `user` may publish; what knows no drafts is public as soon as it is edited."""
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_publish()

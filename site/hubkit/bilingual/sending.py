@@ -4,7 +4,7 @@ Each use case is one transaction and leaves the public versions alone until some
 approved. Locks are respected, and no running workflow is ever cancelled.
 """
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -158,7 +158,8 @@ def task_for(pair: PairState, user) -> TaskState | None:
 def approve(pair: PairState, *, user, comment: str = "") -> None:
     """Approve the step that waits for `user`; the last one publishes. Raises PermissionDenied."""
     task_state = task_for(pair, user)
-    require(task_state is not None)
+    if task_state is None:
+        raise PermissionDenied
     version = task_state.workflow_state.content_object
     task = task_state.task.specific
     require("approve" in {each[0] for each in task.get_actions(version, user)})

@@ -1,7 +1,8 @@
 """Production: everything that differs comes from the environment, and nothing has a guess.
 
 Required: SECRET_KEY, DATABASE_URL, ALLOWED_HOSTS, BASE_URL, MEDIA_ROOT, STATIC_ROOT, EMAIL_URL,
-DEFAULT_FROM_EMAIL. Optional: CACHE_URL, MEDIA_URL, ADMINS_EMAIL, HSTS_SECONDS, LOG_LEVEL.
+DEFAULT_FROM_EMAIL. Optional: CACHE_URL, MEDIA_URL, ADMINS_EMAIL, HSTS_SECONDS, LOG_LEVEL,
+MACHINE_TRANSLATION.
 docs/operators says what each is for.
 """
 

@@ -26,4 +26,4 @@ INSTALLED_APPS += ["tests.specimens", "wagtail.contrib.forms"]  # noqa: F405
 
 # The site must run with any optional plug-in left out: `ISKRA_WITHOUT=hub_pages`.
 for name in env.list("ISKRA_WITHOUT", default=[]):
-    INSTALLED_APPS.remove(name)  # noqa: F405
+    INSTALLED_APPS.remove(name)

@@ -86,9 +86,7 @@ def holds_parts(source: models.Model, name: str) -> bool:
     return isinstance(field_at(type(source), name), StreamField | models.ManyToOneRel)
 
 
-def field_at(
-    model: type[models.Model], path: str
-) -> models.Field | models.ForeignObjectRel | None:
+def field_at(model: type[models.Model], path: str) -> models.Field | models.ForeignObjectRel | None:
     """Return the model's field a path begins with, or none."""
     try:
         return model._meta.get_field(path.split(".", 1)[0])

@@ -134,7 +134,8 @@ def tick(own: StringTranslation, *, checked: bool, actor: Actor) -> None:
         # The deleted row is remembered on the instance otherwise.
         own._state.fields_cache["segment_check"] = None
     elif not holds_check(own):
-        own.segment_check, _ = SegmentCheck.objects.update_or_create(
+        # The stubs take AUTH_USER_MODEL for Django's own; here it is whatever the site has.
+        own.segment_check, _ = SegmentCheck.objects.update_or_create(  # type: ignore[misc]
             string_translation=own,
             defaults={"text": own.data, "user": actor.user, "name": actor.name},
         )

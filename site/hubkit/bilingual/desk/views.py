@@ -1,5 +1,8 @@
 """The screen with both languages side by side, in the admin."""
 
+from typing import cast
+
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -165,4 +168,6 @@ def save_row(request: HttpRequest, pair_id: int) -> HttpResponse:
     except PermissionDenied:
         message = _("You may not translate this page.")
         return JsonResponse({"status": "refused", "message": message}, status=403)
-    return answer_row(request, Sheet(pair, Actor(user=request.user)))
+    # The admin lets nobody in without an account.
+    user = cast(AbstractUser, request.user)
+    return answer_row(request, Sheet(pair, Actor(user=user)))

@@ -1,7 +1,7 @@
 """Where on a page a text stands, in its editor's words: "Body – Text", not `body.1f3a.text`."""
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 from django.utils.text import capfirst
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
@@ -23,11 +23,11 @@ def labels(instance: Model, names: list[str]) -> list[str]:
     except FieldDoesNotExist:
         return []
     if isinstance(field, StreamField):
-        return [field.verbose_name, *block_labels(field.stream_block, names[1:])]
-    if field.one_to_many:
+        return [str(field.verbose_name), *block_labels(field.stream_block, names[1:])]
+    if isinstance(field, ForeignObjectRel):
         below = labels(field.related_model(), names[1:2])
-        return [field.related_model._meta.verbose_name, *below]
-    return [field.verbose_name]
+        return [str(field.related_model._meta.verbose_name), *below]
+    return [str(field.verbose_name)]
 
 
 def block_labels(block: Block, names: list[str]) -> list[str]:

@@ -1,5 +1,8 @@
 """Taking a translation out of the admin as a PO file, and back."""
 
+from typing import cast
+
+from django.contrib.auth.models import AbstractUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -38,7 +41,7 @@ def import_(request: HttpRequest, translation_id: int) -> HttpResponseBase:
     if lock and lock.for_user(request.user):
         messages.error(request, lock.get_message(request.user))
     elif not form.is_valid():
-        messages.error(request, " ".join(form.errors["file"]))
+        messages.error(request, " ".join(map(str, form.errors["file"])))
     else:
         # One byte more than is allowed says that it is too much, however large it is.
         take_over(request, translation, form.cleaned_data["file"].read(MAX_BYTES + 1))
@@ -46,8 +49,10 @@ def import_(request: HttpRequest, translation_id: int) -> HttpResponseBase:
 
 
 def take_over(request: HttpRequest, translation: Translation, data: bytes) -> None:
+    # The admin lets nobody in without an account.
+    user = cast(AbstractUser, request.user)
     try:
-        report = import_po(translation, data, user=request.user)
+        report = import_po(translation, data, user=user)
     except ExchangeError as error:
         messages.error(request, lines(str(error).split("\n")))
         return

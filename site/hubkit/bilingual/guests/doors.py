@@ -93,7 +93,7 @@ def page(request: HttpRequest, name: str, context: dict, status: int = 200) -> H
 
 def sealed(response: HttpResponse) -> HttpResponse:
     # Django would write the address of a refusal, and with it the token, to the log.
-    response._has_been_logged = True
+    response._has_been_logged = True  # type: ignore[attr-defined]
     for name, value in HEADERS.items():
         response.headers[name] = value
     return response

@@ -76,7 +76,7 @@ def preview(request: HttpRequest, link: TranslatorLink, token: str) -> HttpRespo
     """Show the page with what is saved so far, as a reader without an account would see it."""
     if link.state == LinkState.SENT or not has_preview(link):
         return redirect(address("translate", token))
-    draft = translated(sheet_of(link, token).translation)
+    draft: PreviewableMixin = translated(sheet_of(link, token).translation)
     return draft.make_preview_request(preview_mode=draft.default_preview_mode)
 
 
@@ -94,8 +94,8 @@ def address(name: str, token: str) -> str:
 
 
 def has_preview(link: TranslatorLink) -> bool:
-    model = link.pair.model
-    return issubclass(model, PreviewableMixin) and bool(model().preview_modes)
+    version = link.pair.model()
+    return isinstance(version, PreviewableMixin) and bool(version.preview_modes)
 
 
 def open_rows() -> str:

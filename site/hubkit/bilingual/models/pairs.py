@@ -134,10 +134,16 @@ class PairState(models.Model):
 
     @property
     def model(self) -> type[models.Model]:
-        return self.content_type.model_class()
+        """What both versions are. Raises LookupError where its app is not installed any more."""
+        model = self.content_type.model_class()
+        if model is None:
+            raise LookupError(f"{self.content_type} is not installed")
+        return model
 
     def version(self, locale_id: int):
-        """Return the live row of one version, or None."""
+        """Return the live row of one version, or None: it is not there, or its app is not."""
+        if self.content_type.model_class() is None:
+            return None
         return self.model._base_manager.filter(
             translation_key=self.translation_key, locale_id=locale_id
         ).first()

@@ -105,7 +105,7 @@
       error.hidden = !["invalid", "gone", "refused"].includes(answer.status);
       error.textContent = error.hidden ? "" : answer.message;
       this.field.toggleAttribute("aria-invalid", !error.hidden);
-      if (!error.hidden) return this.failed(answer.message);
+      if (!error.hidden) return this.failed(answer.message, "");
       this.theirs(answer);
       this.hidden("was").value = answer.was;
       this.element.querySelector("[data-desk-badge]").innerHTML = answer.badge;
@@ -126,9 +126,10 @@
       if (!box.hidden) box.querySelector("[data-desk-theirs-text]").innerHTML = answer.theirs;
     }
 
-    failed(message) {
+    // What is told at the field already is only read out.
+    failed(message, shown = message) {
       this.dirty = true;
-      this.say(message, "problem");
+      this.say(shown, "problem");
       this.desk.announce(message);
     }
   }
