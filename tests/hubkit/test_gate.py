@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision, Workflow, WorkflowTask
+from wagtail_localize.models import StringTranslation
 
 from hubkit.bilingual.drafts import translation_of
 from hubkit.bilingual.models import LanguagePolicy, PairPublication, PairState
@@ -67,6 +68,48 @@ def test_the_editor_leads_to_the_gate_and_keeps_the_text(client, superuser, pair
     page = client.get(address).text
     assert "Lead" in page or "lead" in page or "Uvod" in page
     assert reverse("hubkit_bilingual:desk", args=[pair.pk]) in page
+
+
+def test_what_the_gate_holds_is_translated_and_published_with_its_translation(
+    client, superuser, pair, meeting
+):
+    client.force_login(superuser)
+    post_publish(client, meeting, lead="Pridite vsi.")
+    pair.refresh_from_db()
+    desk = reverse("hubkit_bilingual:desk", args=[pair.pk])
+    assert "Pridite vsi." in client.get(desk).text
+    translate_all(pair)
+    client.post(desk, {"action": "publish"})
+    assert (live(meeting).lead, live(pair.target).lead) == ("Pridite vsi.", "it-Pridite vsi.")
+    pair.refresh_from_db()
+    assert (pair.step, pair.held_revision) == (Step.IN_STEP, None)
+
+
+def test_a_translation_that_stays_as_it_is_lets_the_held_source_go_out(
+    client, superuser, pair, meeting
+):
+    client.force_login(superuser)
+    post_publish(client, meeting, lead="Pridite!")
+    pair.refresh_from_db()
+    translation = translation_of(pair)
+    segment = translation.source.stringsegment_set.get(context__path="lead")
+    StringTranslation.objects.create(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=translation.target_locale,
+        data="it-Pridite.",
+    )
+    client.post(reverse("hubkit_bilingual:desk", args=[pair.pk]), {"action": "publish"})
+    assert (live(meeting).lead, live(pair.target).lead) == ("Pridite!", "it-Pridite.")
+    assert pair_of(meeting).step == Step.IN_STEP
+
+
+def test_a_draft_saved_after_the_gate_is_not_on_its_way(client, superuser, pair, meeting):
+    client.force_login(superuser)
+    post_publish(client, meeting, lead="Pridite vsi.")
+    edit(meeting, lead="Osnutek")
+    pair.refresh_from_db()
+    assert translation_of(pair).source.as_instance().lead == "Pridite."
 
 
 def test_a_minor_edit_passes_from_the_editors_menu(client, superuser, pair, meeting):

@@ -1,7 +1,8 @@
 """The draft of a translation is a revision of the page in its language; nothing public changes.
 
 What is translated is what has been sent on its way: the version of the source that a workflow
-carries, else the live one. A draft that an editor has only saved is nobody else's business.
+carries or whose publishing waits for the translation, else the live one. A draft that an editor has
+only saved is nobody else's business.
 """
 
 import json
@@ -42,12 +43,14 @@ BOOKKEEPING = {
 }
 
 
-def version_to_translate(source: models.Model) -> models.Model:
-    """Return the version that translators work from: in a workflow, else live, else the draft."""
+def version_to_translate(pair: PairState) -> models.Model:
+    """Return the version that translators work from: on its way, else live, else the draft."""
+    source = pair.source
     if not isinstance(source, RevisionMixin) or not source.latest_revision_id:
         return source
     running = isinstance(source, WorkflowMixin) and source.current_workflow_state
-    if running or not source.live:
+    held = pair.held_revision_id == source.latest_revision_id
+    if running or held or not source.live:
         return source.get_latest_revision_as_object()
     return source
 
@@ -73,7 +76,7 @@ def translation_of(pair: PairState) -> Translation:
 
     Made where it is missing. Costs two queries where nothing has changed since it was last asked.
     """
-    version = version_to_translate(pair.source)
+    version = version_to_translate(pair)
     source = TranslationSource.objects.filter(
         object_id=pair.translation_key, locale_id=pair.source_locale_id
     ).first()

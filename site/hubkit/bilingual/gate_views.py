@@ -21,6 +21,7 @@ from hubkit.bilingual.gate import PairIncomplete
 from hubkit.bilingual.models import LanguagePolicy, PairState
 from hubkit.bilingual.models.tasks import gaps_of
 from hubkit.bilingual.rights import may_publish, require
+from hubkit.bilingual.sending import lock_message
 
 MINOR = "minor"
 
@@ -51,7 +52,7 @@ def hold_back(request: HttpRequest, page: Page) -> HttpResponse | None:
     """
     if request.POST.get("action-publish") == MINOR:
         PairState.objects.of(page).update(minor_revision=page.latest_revision)
-    return redirect("hubkit_bilingual:gate", page.pk) if gaps_of(latest(page)) else None
+    return redirect("hubkit_bilingual:gate", page.pk) if is_held(page) else None
 
 
 def hold_back_many(request, action_type, objects, action) -> HttpResponse | None:
@@ -62,7 +63,7 @@ def hold_back_many(request, action_type, objects, action) -> HttpResponse | None
     if action.cleaned_form.cleaned_data.get("include_descendants"):
         for page in objects:
             pages += page.get_descendants().not_live().specific()
-    held = [page for page in pages if gaps_of(latest(page))]
+    held = [page for page in pages if is_held(page)]
     for page in held:
         messages.error(
             request,
@@ -71,6 +72,14 @@ def hold_back_many(request, action_type, objects, action) -> HttpResponse | None
             buttons=[messages.button(gate_url(page), _("See what is missing"))],
         )
     return redirect(action.next_url) if held else None
+
+
+def is_held(page: Page) -> bool:
+    """Whether the page's draft must wait; then it is what its translators work from."""
+    gaps = gaps_of(latest(page))
+    pairs = PairState.objects.filter(pk__in=[gap.pair.pk for gap in gaps])
+    pairs.update(held_revision=page.latest_revision)
+    return bool(gaps)
 
 
 def gate_url(page: Page) -> str:
@@ -85,6 +94,9 @@ def gate(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show what is missing; take the editor's choice: a minor edit, or an excuse with a date."""
     page = get_object_or_404(Page, pk=page_id).specific
     require(may_publish(request.user, page))
+    if lock := lock_message(page, request.user):
+        messages.error(request, lock)
+        return redirect("wagtailadmin_pages:edit", page.pk)
     draft = latest(page)
     gaps = gaps_of(draft)
     form = ExcuseForm(

@@ -13,10 +13,11 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Count, Max
+from django.utils.translation import get_language
 
 from hubkit.bilingual.models import Term
 from hubkit.bilingual.stems import fold, stems
@@ -40,8 +41,14 @@ class Hint:
     pk: int
     term: str
     translation: str
-    note: str
+    note_sl: str
+    note_it: str
     found: str = ""
+
+    @property
+    def note(self) -> str:
+        """The note in the language of the interface; "" where the base has none in it."""
+        return getattr(self, f"note_{_column(get_language() or '')}", "")
 
 
 @dataclass(frozen=True)
@@ -169,7 +176,7 @@ def _longest(words: list[str], index: Index, language: str) -> list[Pattern]:
 
 
 def _as_found(hint: Hint, written: list[str]) -> Hint:
-    return Hint(hint.pk, hint.term, hint.translation, hint.note, " ".join(written))
+    return replace(hint, found=" ".join(written))
 
 
 def _plain(text: str) -> str:
@@ -190,8 +197,9 @@ def _version() -> tuple:
 def _index(version: tuple, source: str, target: str) -> Index:
     """Return the patterns by the stems of their first words, as the base is in this version."""
     index: Index = defaultdict(list)
-    for row in Term.objects.exclude(**{target: ""}).values("pk", "note", source, target):
-        hint = Hint(row["pk"], row[source], row[target], row["note"])
+    columns = ("pk", "note_sl", "note_it", source, target)
+    for row in Term.objects.exclude(**{target: ""}).values(*columns):
+        hint = Hint(row["pk"], row[source], row[target], row["note_sl"], row["note_it"])
         for variant in names(row[source]) + shorts(row[source]):
             words = tuple(fold(word) for word in _WORD.findall(variant))
             pattern = Pattern(words, tuple(stems(word, source) for word in words), hint)

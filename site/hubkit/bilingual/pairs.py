@@ -97,7 +97,7 @@ def refresh(pair: PairState, *, versions: tuple | None = None) -> PairState:
     if pair.step != before:
         pair.since = timezone.now()
     if pair.step == Step.IN_STEP:
-        pair.due, pair.reason, pair.excused_by = None, "", None
+        pair.due, pair.reason, pair.excused_by, pair.held_revision = None, "", None, None
         if not pair.proposed:
             pair.sent_at, pair.sent_by, pair.sent_name, pair.comment = None, None, "", ""
     pair.save()

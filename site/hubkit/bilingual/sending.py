@@ -187,16 +187,19 @@ def send_back(pair: PairState, *, user, comment: str) -> None:
 def publish(pair: PairState, *, user) -> None:
     """Publish the finished translation at once, by somebody who may; never past a workflow.
 
-    Raises NotReadyError, ValidationError, PermissionDenied, or PairIncomplete where the source's
-    own words are not public yet.
+    A source that waits for it is published, and takes it along. Raises NotReadyError,
+    ValidationError, PermissionDenied, or PairIncomplete where the source's own words are not public
+    yet.
     """
     require(may_publish(user, pair.target or pair.source))
+    held = pair.is_held
     for version in (pair.source, pair.target):
         if running_state(version):
             raise NotReadyError(_("A workflow is running; approve it or cancel it first."))
     translation = finish(pair, user=user)
     if keeps_drafts(pair):
-        pair.target.get_latest_revision().publish(user=user)
+        version = pair.source if held else pair.target
+        version.get_latest_revision().publish(user=user)
         return
     ensure_target(translation)
     words = translated(translation)

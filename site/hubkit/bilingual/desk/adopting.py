@@ -61,7 +61,7 @@ def words_of(target: models.Model) -> models.Model:
 def matched_source(pair: PairState) -> models.Model:
     if pair.matched and pair.source_revision:
         return pair.source_revision.as_object()
-    return version_to_translate(pair.source)
+    return version_to_translate(pair)
 
 
 def lines(ours: Words, theirs: Words) -> Iterator[Line]:

@@ -1,25 +1,36 @@
 """The ways to the desk: whoever edits the translated side of a pair comes here."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize import wagtail_hooks as upstream
+from wagtail_localize.views.edit_translation import edit_translatable_alias_page
 
 from hubkit.bilingual.aliases import is_peer_alias
-from hubkit.bilingual.desk.access import address_of, may_translate, pair_into, pairs_from
+from hubkit.bilingual.desk.access import (
+    address_of,
+    desk_among,
+    may_translate,
+    pair_into,
+    pairs_from,
+)
 from hubkit.bilingual.desk.sheet import name_of
 from hubkit.bilingual.models import PairState
+from hubkit.bilingual.rights import may_edit
 
 
 def open_desk(request: HttpRequest, instance: models.Model) -> HttpResponse | None:
     """Lead from the editor of a translated version to its desk.
 
-    A `before_edit_page` and `before_edit_snippet` hook that comes before upstream's. An alias that
+    A `before_edit_page` and `before_edit_snippet` hook in the place of upstream's. An alias that
     the user may not translate keeps upstream's page, which says what it is.
     """
     if not isinstance(instance, TranslatableMixin):
@@ -30,7 +41,7 @@ def open_desk(request: HttpRequest, instance: models.Model) -> HttpResponse | No
     if may_translate(request.user, pair):
         return redirect(address_of(pair))
     if isinstance(instance, Page) and is_peer_alias(instance):
-        return None
+        return edit_translatable_alias_page(request, instance)
     messages.error(
         request,
         _("This is translated from a version that you may not edit (%(language)s).")
@@ -47,7 +58,17 @@ def page_buttons(page, user, view_name=None, next_url=None):
 
 
 def snippet_buttons(snippet, user, next_url=None):
-    return buttons(snippet, user) if isinstance(snippet, TranslatableMixin) else []
+    """Offer the desk in a list of snippets: which it is, is asked once somebody wants it."""
+    if not isinstance(snippet, TranslatableMixin) or not may_edit(user, snippet):
+        return []
+    address = reverse("hubkit_bilingual:desk_of", args=[snippet.translation_key])
+    return [button(_("Side by side"), address)]
+
+
+def open_pair(request: HttpRequest, translation_key: UUID) -> HttpResponse:
+    """Lead from any version to its desk."""
+    pairs = PairState.objects.filter(translation_key=translation_key)
+    return redirect(desk_among(request.user, pairs))
 
 
 def label_of(pair: PairState) -> str:
@@ -57,23 +78,33 @@ def label_of(pair: PairState) -> str:
 
 def buttons(instance: models.Model, user) -> list[Button]:
     return [
-        Button(
-            label_of(pair),
-            address_of(pair),
-            icon_name="wagtail-localize-language",
-            priority=55,
-        )
+        button(label_of(pair), address_of(pair))
         for pair in pairs_from(instance)
         if may_translate(user, pair)
     ]
 
 
-def drop_upstream_buttons() -> None:
-    """Take wagtail-localize's own buttons away: each leads where a desk's does, by a longer way.
+def button(label: str, address: str) -> Button:
+    return Button(label, address, icon_name="wagtail-localize-language", priority=55)
 
-    In lists they would also cost two queries a row. Wagtail has no public way to unregister a hook.
+
+# Buttons that lead where a desk's does, by a longer way, and in lists cost two queries a row; its
+# editor, which publishes past the pair, and the items of the editors' menus that bring it back.
+REPLACED = (
+    upstream.page_listing_more_buttons,
+    upstream.register_snippet_listing_buttons,
+    upstream.before_edit_page,
+    upstream.before_edit_snippet,
+    upstream.register_restart_translation_page_action_menu_item,
+    upstream.register_restart_translation_snippet_action_menu_item,
+    upstream.register_convert_back_to_alias_page_action_menu_item,
+)
+
+
+def drop_upstream_buttons() -> None:
+    """Take away wagtail-localize's own ways to translate, in whose place the desk is.
+
+    Wagtail has no public way to unregister a hook.
     """
-    theirs = (upstream.page_listing_more_buttons, upstream.register_snippet_listing_buttons)
-    for name, registered in hooks._hooks.items():
-        if name.endswith("_buttons"):
-            registered[:] = [entry for entry in registered if entry[0] not in theirs]
+    for registered in hooks._hooks.values():
+        registered[:] = [entry for entry in registered if entry[0] not in REPLACED]

@@ -1,7 +1,6 @@
 """The rows of the screen: a segment, its translation and all that helps to translate it."""
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 from django.utils.safestring import SafeString
@@ -18,8 +17,6 @@ from hubkit.bilingual.glossary import Hint, hints_for
 from hubkit.bilingual.memory import Suggestion, suggestions
 
 OFFERS = 3
-# The term base says in brackets where a term was found; that helps nobody to translate.
-_WHENCE = re.compile(r"\[[^\]]*\]\s*")
 
 
 @dataclass
@@ -154,12 +151,8 @@ def help_rows(rows: list[Row], translation: Translation) -> None:
         target=translation.target_locale.language_code,
     )
     for row, offered, hints in zip(rows, found, terms, strict=True):
-        row.hints = [] if row.is_address else [without_whence(hint) for hint in hints]
+        row.hints = [] if row.is_address else hints
         row.offers = offers_of(row, [] if row.is_address else offered)
-
-
-def without_whence(hint: Hint) -> Hint:
-    return replace(hint, note=_WHENCE.sub("", hint.note).strip())
 
 
 def offers_of(row: Row, found: list[Suggestion]) -> list[Offer]:

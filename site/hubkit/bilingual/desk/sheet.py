@@ -46,7 +46,7 @@ class Sheet:
         self.translation = translation_of(pair)
         self.target = pair.target
         adopt(pair, self.translation)
-        self.source = version_to_translate(pair.source)
+        self.source = version_to_translate(pair)
         self.pieces = in_order(pieces_of(self.translation), self.source)
         self.lock = lock_message(self.target, actor.user)
         self.kept: dict[str, Entry] = {}

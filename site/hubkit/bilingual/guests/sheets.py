@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from django.utils.functional import cached_property
 
 from hubkit.bilingual.desk.actors import Actor
@@ -15,8 +13,7 @@ class GuestSheet(Sheet):
     """The sheet as a guest may see it: nothing of other pages, and without the page's address.
 
     The address is made from the title. From the memory only the same sentence is offered: one that
-    is merely like it may stand in a draft that is nobody else's business. The term base's notes are
-    the editors' own.
+    is merely like it may stand in a draft that is nobody else's business.
     """
 
     def __init__(self, link: TranslatorLink, *, save_url: str):
@@ -27,6 +24,5 @@ class GuestSheet(Sheet):
     def rows(self) -> list[Row]:
         rows = super().rows
         for row in rows:
-            row.hints = [replace(hint, note="") for hint in row.hints]
             row.offers = [offer for offer in row.offers if offer.percent == SAME]
         return rows

@@ -107,7 +107,7 @@ def context_of(link: TranslatorLink, token: str, sheet: GuestSheet) -> dict:
         "link": link,
         "token": token,
         "sheet": sheet,
-        "title": str(version_to_translate(link.pair.source)),
+        "title": str(version_to_translate(link.pair)),
         "has_preview": has_preview(link),
     }
 
@@ -129,7 +129,7 @@ def thank(request: HttpRequest, link: TranslatorLink) -> HttpResponse:
     """Say what happens next; what another tab still sends is given back to be copied."""
     context = {
         "link": link,
-        "title": str(version_to_translate(link.pair.source)),
+        "title": str(version_to_translate(link.pair)),
         "texts": left_over(request.POST, set()),
     }
     return page(request, "thanks", context)

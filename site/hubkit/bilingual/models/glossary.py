@@ -8,13 +8,16 @@ class Term(models.Model):
     """One row of the term base: what is called so in Slovenian is called so in Italian.
 
     Both columns are written as in the base's file: "a / b" are variants, "a (b)" is an
-    abbreviation or a hint at the meaning.
+    abbreviation or a hint at the meaning. `note` has sources and remarks; translators read the
+    notes in their language.
     """
 
     sl = models.CharField(_("Slovenian"), max_length=255)
     it = models.CharField(_("Italian"), max_length=255)
     en = models.CharField(_("English"), max_length=255, blank=True)
     note = models.TextField(_("note"), blank=True)
+    note_sl = models.TextField(_("note in Slovenian"), blank=True)
+    note_it = models.TextField(_("note in Italian"), blank=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     # UTF-8 of the sort keys: bytes are in order in every database, whatever its collation.

@@ -73,7 +73,9 @@ class PairState(models.Model):
     `matched` and `proposed` hold ``{"source": fingerprint, "target": fingerprint}``: the words of
     both live versions when somebody last saw that they agree, and those of drafts that will agree
     once both are published. `changes` holds ``{"source": {field: [text, …]}, "target": {…}}``, and
-    `pending` the same of a version that a workflow carries to its translators.
+    `pending` the same of a version that a workflow carries to its translators. `minor_revision`
+    changes nothing that the other language says; `held_revision` was to be published and waits
+    for the other language.
     """
 
     translation_key = models.UUIDField()
@@ -96,6 +98,9 @@ class PairState(models.Model):
         Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     minor_revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    held_revision = models.ForeignKey(
         Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     checked_by = models.ForeignKey(
@@ -163,6 +168,12 @@ class PairState(models.Model):
     def twin_of(self, instance):
         """Return the other version, or None."""
         return self.target if self.side_of(instance) == "source" else self.source
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the source's newest draft was to be published and waits for the translation."""
+        held = self.held_revision_id
+        return held is not None and held == getattr(self.source, "latest_revision_id", None)
 
     @property
     def changed_fields(self) -> list[str]:

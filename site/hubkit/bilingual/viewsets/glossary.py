@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from hubkit.bilingual.models import Term
 
-COLUMNS = ["sl", "it", "en", "note"]
+COLUMNS = ["sl", "it", "en", "note", "note_sl", "note_it"]
 
 
 class TermFilters(WagtailFilterSet):
@@ -38,7 +38,7 @@ class TermViewSet(SnippetViewSet):
     icon = "list-ul"
     index_view_class = TermIndex
     ordering = "sl"
-    list_display = ["sl", "it", "en"]
+    list_display = ["sl", "it", "en", "note_sl", "note_it"]
     list_per_page = 50
     search_fields = COLUMNS
     filterset_class = TermFilters
@@ -52,5 +52,10 @@ class TermViewSet(SnippetViewSet):
             help_text=_("Variants are parted by a slash: volontario / volontaria."),
         ),
         FieldPanel("en"),
-        FieldPanel("note"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("note_sl"), FieldPanel("note_it")])],
+            heading=_("Notes for translators"),
+            help_text=_("Beside a sentence each translator reads the one in their own language."),
+        ),
+        FieldPanel("note", help_text=_("Sources and remarks; translators are not shown them.")),
     ]

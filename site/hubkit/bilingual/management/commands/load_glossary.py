@@ -10,14 +10,14 @@ from django.db import transaction
 from hubkit.bilingual.models import Term
 
 REQUIRED = ["sl", "it"]
-OPTIONAL = ["en", "note"]
+OPTIONAL = ["en", "note", "note_sl", "note_it"]
 
 
 class Command(BaseCommand):
     help = (
-        "Fills the term base from a file: tab-separated columns sl, it, en and note, UTF-8, "
-        "named in the first line. Adds what is new and renews en and note of what is there; "
-        "deletes nothing. A damaged file changes nothing."
+        "Fills the term base from a file: tab-separated columns sl, it and, optional, en, note, "
+        "note_sl and note_it, UTF-8, named in the first line. Adds what is new and renews the "
+        "optional columns of what is there; deletes nothing. A damaged file changes nothing."
     )
 
     def add_arguments(self, parser):
@@ -60,7 +60,8 @@ def require_columns(file: Path, header: list[str]) -> None:
     if missing:
         raise CommandError(f"{file}:1: no column {', '.join(missing)}")
     if foreign or len(set(header)) < len(header):
-        raise CommandError(f"{file}:1: columns can be sl, it, en and note, once each")
+        *others, last = REQUIRED + OPTIONAL
+        raise CommandError(f"{file}:1: columns can be {', '.join(others)} and {last}, once each")
 
 
 def faults_of(header: list[str], rows: list[tuple[int, list[str]]]) -> Iterator[tuple[int, str]]:
