@@ -44,7 +44,7 @@ def test_translator_finds_the_admin_in_italian(new_page, site):
     log_in(page, "traduttrice")
     assert page.locator("html").get_attribute("lang") == "it"
     menu = page.locator(".sidebar-main-menu__list > li > :is(a, button) .menuitem-label")
-    expect(menu).to_have_text(["Pagine", "Report", "Aiuto"])
+    expect(menu).to_have_text(["Pagine", "Snippet", "Report", "Aiuto"])
 
     page.get_by_role("button", name="Pagine", exact=True).click()
     expect(page.locator(".c-page-explorer__header__title")).to_have_text("Punto d'incontro ISKRA")

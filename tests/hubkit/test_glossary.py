@@ -1,11 +1,11 @@
 """The term base: its file, its hints beside a sentence, its list in the admin."""
 
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from hubkit.bilingual.glossary import entries, hints, hints_for, names, shorts
 from hubkit.bilingual.models import Term
@@ -93,13 +93,32 @@ def test_italian_terms_too(base, text, terms):
 
 
 def test_a_hint_says_what_the_base_says(base):
-    Term.objects.filter(sl="društvo").update(note="[MOK]")
+    Term.objects.filter(sl="društvo").update(note_sl="pravna oblika")
     hint = hints("Društva in društva", source="sl-SI", target="it")[0]
     pk = Term.objects.get(sl="društvo").pk
-    assert (hint.pk, hint.term, hint.translation, hint.note, hint.found) == (
-        (pk, "društvo", "associazione", "[MOK]", "Društva")
+    assert (hint.pk, hint.term, hint.translation, hint.note_sl, hint.found) == (
+        (pk, "društvo", "associazione", "pravna oblika", "Društva")
     )
     assert len(hints("Društva in društva", source="sl", target="it")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [("sl", "tudi »ente«"), ("sl-si", "tudi »ente«"), ("it", "anche «ente»"), ("en", "")],
+)
+def test_the_note_is_in_the_language_of_the_interface(language, note):
+    Term.objects.create(
+        sl="zavod",
+        it="istituto",
+        note="[MOK] also ente",
+        note_sl="tudi »ente«",
+        note_it="anche «ente»",
+    )
+    bare = Term.objects.create(sl="klub", it="circolo", note="[STD] confirm")
+    with override(language):
+        for ways in ({"source": "sl", "target": "it"}, {"source": "it", "target": "sl"}):
+            notes = {hint.pk: hint.note for hint in hints("zavod klub istituto circolo", **ways)}
+            assert (sorted(notes.values()), notes[bare.pk]) == (sorted(["", note]), "")
 
 
 def test_a_term_with_two_rows_gives_both(base):
@@ -196,6 +215,8 @@ def test_words_are_the_same_by_their_stems(one, other, language, same):
 
 # The file
 
+COLUMNS = "sl, it, en, note, note_sl and note_it"
+
 
 @pytest.fixture
 def load(tmp_path, capsys):
@@ -225,6 +246,21 @@ def test_a_file_is_added_once_and_renewed(load):
     ]
 
 
+def test_notes_are_loaded_and_renewed_and_stay_where_a_file_has_no_column_for_them(load):
+    header = "sl\tit\tnote\tnote_sl\tnote_it"
+    load(header, "zavod\tistituto\t[MOK] also ente\ttudi »ente«\tanche «ente»", "a\tb\t[STD]\t\t")
+    notes = Term.objects.order_by("-pk").values_list("note", "note_sl", "note_it")
+    assert list(notes) == [("[STD]", "", ""), ("[MOK] also ente", "tudi »ente«", "anche «ente»")]
+    assert load("sl\tit\tnote", "zavod\tistituto\t[MOK]") == (
+        "0 terms added, 1 changed, 0 as they were."
+    )
+    assert notes.last() == ("[MOK]", "tudi »ente«", "anche «ente»")
+    assert load("note_it\tit\tsl", "o «ente»\tistituto\tzavod") == (
+        "0 terms added, 1 changed, 0 as they were."
+    )
+    assert notes.last() == ("[MOK]", "tudi »ente«", "o «ente»")
+
+
 def test_what_staff_made_stays(load):
     Term.objects.create(sl="društvo", it="circolo")
     Term.objects.create(sl="zavod", it="istituto", note="Naša opomba")
@@ -243,8 +279,9 @@ def test_what_staff_made_stays(load):
     [
         ([], "terms.tsv:1: no column sl, it"),
         (["sl;it", "društvo;associazione"], "terms.tsv:1: no column sl, it"),
-        (["sl\tit\tde"], "terms.tsv:1: columns can be sl, it, en and note, once each"),
-        (["sl\tit\tit"], "terms.tsv:1: columns can be sl, it, en and note, once each"),
+        (["sl\tit\tde"], f"terms.tsv:1: columns can be {COLUMNS}, once each"),
+        (["sl\tit\tit"], f"terms.tsv:1: columns can be {COLUMNS}, once each"),
+        (["sl\tit\tnote_en"], f"terms.tsv:1: columns can be {COLUMNS}, once each"),
         (["sl\tit", "a\tb", "c"], "terms.tsv:3: 1 columns instead of 2"),
         (["sl\tit", "", "c\td\te"], "terms.tsv:3: 3 columns instead of 2"),
         (["sl\tit", "a\t "], "terms.tsv:2: it: This field cannot be blank."),
@@ -303,6 +340,13 @@ def test_the_list_is_searched_in_both_columns(listed):
     assert listed(q="temp") == ["čas"]
 
 
+def test_the_list_shows_both_notes_and_is_searched_in_them(listed, client):
+    Term.objects.filter(sl="cilj").update(note="[X]", note_sl="opomba »a«", note_it="nota «b»")
+    assert listed(q="opomba") == listed(q="nota") == ["cilj"]
+    text = client.get(reverse(Term.snippet_viewset.get_url_name("list"))).text
+    assert ("opomba »a«" in text, "nota «b»" in text, "[X]" in text) == (True, True, False)
+
+
 def test_the_list_is_filtered_by_the_day_of_change(listed):
     Term.objects.filter(sl="cilj").update(updated_at="2020-01-01T12:00Z")
     assert listed(updated_at_to="2020-01-02") == ["cilj"]
@@ -312,7 +356,7 @@ def test_an_export_can_be_loaded_again(listed, client, load):
     address = reverse(Term.snippet_viewset.get_url_name("list"))
     content = client.get(address, {"export": "csv"}).getvalue().decode()
     lines = [line.replace(",", "\t") for line in content.splitlines()]
-    assert lines[:2] == ["sl\tit\ten\tnote", "cilj\tscopo\t\t"]
+    assert lines[:2] == ["sl\tit\ten\tnote\tnote_sl\tnote_it", "cilj\tscopo\t\t\t\t"]
     assert load(*lines) == "0 terms added, 0 changed, 4 as they were."
 
 
@@ -322,5 +366,6 @@ def test_a_pair_that_is_there_is_told_in_the_form(listed, client):
     response = client.post(address, values)
     told = "Ta par je že v terminološki zbirki."
     assert response.context["form"].non_field_errors() == [told]
-    client.post(address, values | {"it": "istituto"})
-    assert Term.objects.filter(sl="zavod").count() == 2
+    client.post(address, values | {"it": "istituto", "note_sl": "opomba", "note_it": "nota"})
+    zavod = Term.objects.filter(sl="zavod").order_by("it").values_list("it", "note_sl", "note_it")
+    assert list(zavod) == [("ente", "", ""), ("istituto", "opomba", "nota")]

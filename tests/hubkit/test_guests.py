@@ -163,6 +163,12 @@ def test_terms_are_told_without_the_editors_notes(client, token):
     assert "Comunità" not in page.text
 
 
+def test_a_note_for_translators_is_told_in_the_links_language(client, token):
+    Term.objects.create(sl="sestanek", it="riunione", note_sl="ne »zbor«", note_it="non «zbor»")
+    soup = BeautifulSoup(client.get(address("translate", token)).content, "html.parser")
+    assert [each.text for each in soup.select(".desk-term-note")] == ["non «zbor»"]
+
+
 def test_links_lead_to_the_guests_own_pages_only(client, token):
     soup = BeautifulSoup(client.get(address("translate", token)).content, "html.parser")
     own = address("translate", token)

@@ -40,8 +40,8 @@ def test_the_admin_speaks_the_user_s_language_and_starts_at_its_home_page(
     assert reverse("wagtailadmin_explore", args=[page.pk]) in text
 
 
-def test_the_translations_report_is_named_in_each_user_s_language(client):
-    for username, name in (("urednica", "Prevodi"), ("traduttrice", "Traduzioni")):
+def test_the_report_of_languages_is_named_in_each_user_s_language(client):
+    for username, name in (("urednica", "Jezika"), ("traduttrice", "Lingue")):
         text = log_in(client, username).get("/admin/").text
         assert json.dumps(name) in text
 

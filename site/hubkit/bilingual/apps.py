@@ -10,7 +10,13 @@ class BilingualConfig(AppConfig):
 
     def ready(self):
         # Imported for what they connect and change.
-        from hubkit.bilingual import aliases, localize, pairing, publishing  # noqa: F401, PLC0415
+        from hubkit.bilingual import (  # noqa: PLC0415
+            aliases,  # noqa: F401
+            localize,  # noqa: F401
+            pairing,  # noqa: F401
+            publishing,  # noqa: F401
+            scheduling,  # noqa: F401
+        )
         from hubkit.bilingual.form_facts import hold_form_facts  # noqa: PLC0415
         from hubkit.bilingual.life import hooks  # noqa: F401, PLC0415
         from hubkit.bilingual.machine import checks  # noqa: F401, PLC0415

@@ -82,8 +82,11 @@ def parts_of(instance: Model) -> Iterator[tuple[str, list[str]]]:
 
 
 def changed(before: Fingerprint, now: Fingerprint) -> list[str]:
-    """Return the names of the fields whose marks differ; unknown before counts when filled."""
-    return [field for field in {**before, **now} if before.get(field, []) != now.get(field, [])]
+    """Return the names of the fields whose marks differ; unknown before counts when filled.
+
+    A field that the model no longer has is none of them.
+    """
+    return [field for field in now if before.get(field, []) != now[field]]
 
 
 def new_words(before: list[str], texts: list[str]) -> list[str]:

@@ -6,12 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowMixin
+from wagtail.models import DraftStateMixin, WorkflowMixin
 
-from hubkit.bilingual.fingerprints import Fingerprint, fields_of_words, fingerprint
+from hubkit.bilingual.fingerprints import Fingerprint, changed, fields_of_words, fingerprint
 from hubkit.bilingual.models import LanguagePolicy, PairState
 from hubkit.bilingual.models.policy import Policy
 from hubkit.bilingual.pairs import says_the_same, stands_alone
+from hubkit.bilingual.rights import lock_message, may_publish
 
 SUMMARY = ("title", "lead", "introduction", "intro", "summary", "search_description")
 
@@ -26,12 +27,16 @@ class PairIncomplete(PermissionDenied):
 
 @dataclass(frozen=True)
 class Gap:
-    """What one pair still lacks: the fields to bring in step, or a review that is not over."""
+    """What one pair still lacks: fields to bring in step, else what keeps back the other draft.
+
+    That is a review that is not over, or a `refusal`: why this user may not publish it.
+    """
 
     pair: PairState
     fields: tuple[str, ...] = ()
     untranslated: bool = False
     in_review: bool = False
+    refusal: str = ""
 
     def labels(self) -> list[str]:
         """Return the fields as the editor's forms call them, in the active language."""
@@ -45,11 +50,11 @@ def label_of(model: type[models.Model], name: str) -> str:
     return str(field.verbose_name)
 
 
-def gap(pair: PairState, instance: models.Model, *, minor: bool = False) -> Gap | None:
+def gap(pair: PairState, instance: models.Model, *, user=None, minor: bool = False) -> Gap | None:
     """Return what the pair lacks before this version may be published, or None.
 
     `instance` is the version with the words to be published. A minor edit leaves the other
-    language's words right, so it only asks that they are there.
+    language's words right, so it asks that they are there and that nobody else has changed more.
     """
     policy = LanguagePolicy.load().of(type(instance))
     if policy == Policy.SINGLE or excused(pair):
@@ -57,19 +62,50 @@ def gap(pair: PairState, instance: models.Model, *, minor: bool = False) -> Gap 
     twin = pair.twin_of(instance)
     if not stands_alone(twin) and not has_draft(pair, twin):
         return Gap(pair, asked_fields(policy, type(instance)), untranslated=True)
-    if minor:
-        return None
     fields = lacking(pair, instance, twin)
+    if minor:
+        others = changed_by_others(instance)
+        fields = [name for name in fields if name in others]
     missing = tuple(name for name in asked_fields(policy, type(instance)) if name in fields)
     if missing:
         return Gap(pair, missing)
-    if publishes_draft_of(pair, instance, twin) and in_own_workflow(twin):
+    if minor or not publishes_draft_of(pair, instance, twin):
+        return None
+    if in_own_workflow(twin):
         return Gap(pair, in_review=True)
-    return None
+    refusal = refusal_of(twin, user)
+    return Gap(pair, refusal=refusal) if refusal else None
+
+
+def refusal_of(version: models.Model, user) -> str:
+    """Return why `user` may not publish this version, or an empty text; code without one may."""
+    if user is None:
+        return ""
+    if not may_publish(user, version):
+        return _("You may not publish the version in the other language.")
+    return lock_message(version, user)
+
+
+def words_before(instance: models.Model) -> Fingerprint:
+    """Return the words that whoever wrote this revision began with: another's draft, or live."""
+    row = type(instance)._base_manager.get(pk=instance.pk)
+    last = instance.latest_revision
+    if last is None or row.live_revision_id is None:
+        return fingerprint(row)
+    drafts = row.revisions.filter(pk__gt=row.live_revision_id, pk__lt=last.pk)
+    other = drafts.exclude(user=last.user_id).order_by("-pk").first()
+    return fingerprint(other.as_object() if other else row)
+
+
+def changed_by_others(instance: models.Model) -> list[str]:
+    """Return the fields in which another person's draft, published along, differs from live."""
+    row = type(instance)._base_manager.get(pk=instance.pk)
+    return changed(fingerprint(row), words_before(instance))
 
 
 def excused(pair: PairState) -> bool:
-    return pair.due is not None and pair.due >= timezone.localdate()
+    """Whether somebody has said why one language goes out alone, and the day has not passed."""
+    return bool(pair.reason and pair.due and pair.due >= timezone.localdate())
 
 
 def asked_fields(policy: Policy, model: type[models.Model]) -> tuple[str, ...]:
@@ -100,21 +136,27 @@ def disagreeing(pair: PairState, instance, twin_words: Fingerprint) -> list[str]
 
 def words_of(twin) -> list[Fingerprint]:
     """Return the fingerprints of what is or may become public: the live words, the draft's."""
-    found = [fingerprint(twin)] if stands_alone(twin) else []
+    found = [fingerprint(twin)] if is_public(twin) else []
     if getattr(twin, "latest_revision_id", None):
         found.append(fingerprint(twin.get_latest_revision_as_object()))
-    return found
+    return found or [fingerprint(twin)]
+
+
+def is_public(twin) -> bool:
+    """Whether readers have this version now, in its own words."""
+    return stands_alone(twin) and getattr(twin, "live", True)
 
 
 def publishes_draft_of(pair: PairState, instance, twin) -> bool:
     """Whether publishing `instance` must publish the twin's draft with it to be in step."""
-    if twin is None or not getattr(twin, "latest_revision_id", None):
+    if not isinstance(twin, DraftStateMixin) or not (twin.latest_revision_id or stands_alone(twin)):
         return False
-    if stands_alone(twin) and not disagreeing(pair, instance, fingerprint(twin)):
+    if is_public(twin) and not disagreeing(pair, instance, fingerprint(twin)):
         return False
     draft = twin.get_latest_revision_as_object()
     return not disagreeing(pair, instance, fingerprint(draft))
 
 
 def in_own_workflow(twin) -> bool:
-    return isinstance(twin, WorkflowMixin) and twin.workflow_in_progress
+    """Whether a review of the twin is not over; one that asked for changes is not."""
+    return isinstance(twin, WorkflowMixin) and twin.current_workflow_state is not None

@@ -1,6 +1,6 @@
 """Pairs follow what they are pairs of: made with it, renewed when it is saved, gone when it is."""
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
@@ -9,7 +9,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from hubkit.bilingual.aliases import is_peer_alias
 from hubkit.bilingual.models import PairState
-from hubkit.bilingual.pairs import pairs_of
+from hubkit.bilingual.pairs import pairs_of, refresh, reset
 from hubkit.bilingual.publishing import settle
 
 
@@ -33,6 +33,14 @@ def forget_pending(instance, **kwargs) -> None:
         PairState.objects.of(version).update(pending={})
 
 
+@receiver(workflow_rejected, dispatch_uid="hubkit.bilingual.pairing.refused")
+def forget_proposed(instance, **kwargs) -> None:
+    """What a workflow refused says the same as the other language only when it is sent again."""
+    version = instance.content_object
+    if isinstance(version, TranslatableMixin):
+        PairState.objects.of(version).update(proposed={})
+
+
 def comes_in_pairs(model: type) -> bool:
     """Whether a model's rows are pages or snippets with a version a language."""
     if not issubclass(model, TranslatableMixin) or model is Page:
@@ -42,10 +50,21 @@ def comes_in_pairs(model: type) -> bool:
 
 @receiver(post_delete, dispatch_uid="hubkit.bilingual.pairing")
 def drop_pairs(sender, instance, **kwargs) -> None:
-    """Forget the pairs in which a deleted version stood; the source's take all with them."""
+    """Forget the pairs in which a deleted version stood; the source's take all with them.
+
+    What is left of a snippet begins anew at once; of a page once its alias is there (life.deleting).
+    """
     if not comes_in_pairs(sender):
         return
-    PairState.objects.of(instance).filter(source_locale=instance.locale_id).delete()
-    for pair in PairState.objects.of(instance):
-        pair.matched, pair.proposed, pair.step = {}, {}, "untranslated"
-        pair.save()
+    pairs = PairState.objects.of(instance)
+    pairs.filter(source_locale=instance.locale_id).delete()
+    for pair in pairs.all():
+        reset(pair)
+    if not issubclass(sender, Page):
+        pair_what_is_left(sender._base_manager.filter(translation_key=instance.translation_key))
+
+
+def pair_what_is_left(versions: models.QuerySet) -> None:
+    for version in versions.order_by("pk"):
+        for pair in pairs_of(version):
+            refresh(pair)

@@ -6,6 +6,7 @@ until it is published.
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail_localize.models import TranslationSource
@@ -27,20 +28,36 @@ from hubkit.bilingual.models.pairs import Step
 def pairs_of(instance: TranslatableMixin) -> list[PairState]:
     """Return the pairs of a version, locked where the database can; made where they are missing.
 
-    A source has one for each other language, a target the one with its source.
+    A source has one for each other language, a target the one with its source. All pairs of the
+    object are locked, in one order: else those who publish two of its versions wait for each other.
     """
-    found = list(PairState.objects.of(instance).select_for_update(of=("self",)))
-    return found or make_pairs(instance)
+    pairs = PairState.objects.filter(translation_key=instance.translation_key).order_by("pk")
+    locked = pairs.annotate(lacks=Exists(unpaired_locales())).select_for_update(of=("self",))
+    known = list(locked.all())
+    if not known or known[0].lacks:
+        make_pairs(instance, known)
+        known = list(locked.all())
+    return [each for each in known if instance.locale_id in locales_of(each)]
 
 
-def make_pairs(instance: TranslatableMixin) -> list[PairState]:
-    """Make the pairs of an object that has none yet, from whichever version it began with."""
-    model = type(instance)
-    source_locale = locale_of_source(instance)
+def locales_of(pair: PairState) -> tuple[int, int]:
+    return pair.source_locale_id, pair.target_locale_id
+
+
+def unpaired_locales() -> models.QuerySet[Locale]:
+    """Return the languages in which no pair knows a version of the outer query's object."""
+    pairs = PairState.objects.filter(translation_key=OuterRef(OuterRef("translation_key")))
+    own = Q(source_locale=OuterRef("pk")) | Q(target_locale=OuterRef("pk"))
+    return Locale.objects.filter(~Exists(pairs.filter(own)))
+
+
+def make_pairs(instance: TranslatableMixin, known: list[PairState]) -> None:
+    """Make the pairs of an object that are not known yet, from whichever version it began with."""
+    source_locale = known[0].source_locale_id if known else locale_of_source(instance)
     if source_locale is None:
-        return []
-    others = Locale.objects.exclude(pk=source_locale)
-    content_type = ContentType.objects.get_for_model(model)
+        return
+    paired = {source_locale, *(locale for each in known for locale in locales_of(each))}
+    content_type = ContentType.objects.get_for_model(type(instance))
     PairState.objects.bulk_create(
         [
             PairState(
@@ -49,11 +66,10 @@ def make_pairs(instance: TranslatableMixin) -> list[PairState]:
                 source_locale_id=source_locale,
                 target_locale=locale,
             )
-            for locale in others
+            for locale in Locale.objects.exclude(pk__in=paired)
         ],
         ignore_conflicts=True,
     )
-    return list(PairState.objects.of(instance))
 
 
 def locale_of_source(instance: TranslatableMixin) -> int | None:
@@ -76,6 +92,18 @@ def stands_alone(instance: TranslatableMixin | None) -> bool:
     return bool(getattr(instance, "live", True) or instance.first_published_at)
 
 
+def is_live(version: models.Model) -> bool:
+    return getattr(version, "live", True)
+
+
+def lock(pair: PairState) -> None:
+    """Keep others from the pair until the transaction ends, and read it anew.
+
+    Publishing locks the pair first, too, then the versions.
+    """
+    pair.refresh_from_db(from_queryset=PairState.objects.select_for_update())
+
+
 @transaction.atomic
 def refresh(pair: PairState, *, versions: tuple | None = None) -> PairState:
     """Compare the live versions with what they were matched against, and save the state.
@@ -86,7 +114,7 @@ def refresh(pair: PairState, *, versions: tuple | None = None) -> PairState:
     if source is None:
         return pair
     before = pair.step
-    if not stands_alone(target):
+    if not stands_alone(target) or (is_live(source) and not is_live(target)):
         pair.step, pair.changes = Step.UNTRANSLATED, {}
     else:
         live = {"source": Reading(source), "target": Reading(target)}
@@ -175,6 +203,23 @@ def match(
     pair.checked_by, pair.checked_name, pair.checked_at = user, name, timezone.now()
     pair.pending = {}
     return refresh(pair)
+
+
+IDENTITY = {"id", "translation_key", "content_type", "source_locale", "target_locale"}
+
+
+def reset(pair: PairState) -> None:
+    """Begin anew, where the target has lost its words: nothing is matched, sent or promised.
+
+    A version of the source that waits for the other language goes on waiting.
+    """
+    kept = {*IDENTITY, "held_revision"}
+    since = pair.since if pair.step == Step.UNTRANSLATED else timezone.now()
+    for field in PairState._meta.concrete_fields:
+        if field.name not in kept:
+            setattr(pair, field.attname, field.get_default())
+    pair.since = since
+    pair.save()
 
 
 def match_all_existing() -> int:

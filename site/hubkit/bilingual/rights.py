@@ -8,7 +8,8 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q
-from wagtail.models import DraftStateMixin, Page
+from django.utils.translation import gettext as _
+from wagtail.models import DraftStateMixin, LockableMixin, Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.permissions import get_permission_name
@@ -34,6 +35,19 @@ def require(allowed: bool) -> None:
     """Raise PermissionDenied, which Wagtail tells the user in a message."""
     if not allowed:
         raise PermissionDenied
+
+
+def lock_message(target: Model | None, user) -> str:
+    """Return why `user` may not change this version now, or an empty text.
+
+    A person without an account is `None`, and is kept out by every lock.
+    """
+    if not isinstance(target, LockableMixin):
+        return ""
+    lock = target.get_lock()
+    if lock is None or (user is not None and not lock.for_user(user)):
+        return ""
+    return str(lock.get_message(user)) if user else _("This page is locked just now.")
 
 
 def either_version(user: AbstractUser, action: str) -> Q:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import (
     DraftStateMixin,
-    LockableMixin,
     Revision,
     TaskState,
     WorkflowMixin,
@@ -26,10 +25,10 @@ from hubkit.bilingual.drafts import (
     translation_of,
 )
 from hubkit.bilingual.models import PairState
-from hubkit.bilingual.models.tasks import LanguageReview
+from hubkit.bilingual.models.tasks import LanguageReview, PairPublication
 from hubkit.bilingual.notices import tell_of_sending_back
-from hubkit.bilingual.pairs import match
-from hubkit.bilingual.rights import may_publish, require
+from hubkit.bilingual.pairs import lock, match
+from hubkit.bilingual.rights import lock_message, may_publish, require
 
 
 class NotReadyError(ValidationError):
@@ -51,19 +50,6 @@ def unfinished(translation: Translation) -> list[StringSegment]:
     return list(segments.filter(~models.Exists(done)).select_related("string", "context"))
 
 
-def lock_message(target: models.Model | None, user) -> str:
-    """Return why `user` may not change this version now, or an empty text.
-
-    A person without an account is `None`, and is kept out by every lock.
-    """
-    if not isinstance(target, LockableMixin):
-        return ""
-    lock = target.get_lock()
-    if lock is None or (user is not None and not lock.for_user(user)):
-        return ""
-    return str(lock.get_message(user)) if user else _("This page is locked just now.")
-
-
 @transaction.atomic
 def send(pair: PairState, *, user=None, name: str = "") -> None:
     """Save the finished translation as a draft, match it with its source and ask for review.
@@ -71,17 +57,21 @@ def send(pair: PairState, *, user=None, name: str = "") -> None:
     Raises NotReadyError where segments are open or the version is locked, ValidationError where the
     model refuses the words.
     """
+    lock(pair)
+    was_sent_back = bool(pair.comment)
     finish(pair, user=user, name=name)
     pair.sent_at, pair.sent_by, pair.sent_name, pair.comment = timezone.now(), user, name, ""
     pair.save()
-    ask_for_review(pair, user)
+    ask_for_review(pair, user, was_sent_back=was_sent_back)
 
 
+@transaction.atomic
 def finish(pair: PairState, *, user=None, name: str = "") -> Translation:
     """Save the draft and record that it says the same as the version it was made from.
 
     What knows no drafts keeps its words in the translation until they are published.
     """
+    lock(pair)
     translation = translation_of(pair)
     message = lock_message(pair.target, user)
     if message:
@@ -115,22 +105,45 @@ def keeps_drafts(pair: PairState) -> bool:
     return issubclass(pair.model, DraftStateMixin)
 
 
-def ask_for_review(pair: PairState, user) -> None:
-    """Pass on the source's workflow where it waits for this, else start the target's."""
-    waiting = running_state(pair.source)
-    if waiting and waiting.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        waiting.resume(user=user)
+def ask_for_review(pair: PairState, user, *, was_sent_back: bool) -> None:
+    """Pass on the source's workflow; only where it has none, start the target's.
+
+    A pair has one review: two would wait for each other.
+    """
+    source, target = running_state(pair.source), running_state(pair.target)
+    if source:
+        if target:
+            target.cancel(user=user)
+        pass_on(source, pair, user, was_sent_back=was_sent_back)
+    elif target and target.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        target.resume(user=user)
+    elif target is None and isinstance(pair.target, WorkflowMixin) and pair.target.get_workflow():
+        pair.target.get_workflow().start(pair.target, user)
+
+
+def pass_on(state: WorkflowState, pair: PairState, user, *, was_sent_back: bool) -> None:
+    """Take the source's workflow a step on, where it was the translation that it waited for.
+
+    The last step publishes: that is left to somebody who may.
+    """
+    step = state.current_task_state
+    task = step.task.specific
+    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        if was_sent_back or isinstance(task, (LanguageReview, PairPublication)):
+            state.resume(user=user)
         return
-    if waiting and isinstance(waiting.current_task_state.task.specific, LanguageReview):
-        task_state = waiting.current_task_state.specific
-        task_state.approve(user=user, comment=pair.sent_name)
-        return
-    target = pair.target
-    state = running_state(target)
-    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(user=user)
-    elif state is None and isinstance(target, WorkflowMixin) and target.get_workflow():
-        target.get_workflow().start(target, user)
+    may_go_on = not is_last(step) or (user and may_publish_both(user, pair))
+    if may_go_on and isinstance(task, LanguageReview):
+        step.specific.approve(user=user, comment=pair.sent_name)
+
+
+def is_last(step: TaskState) -> bool:
+    """Whether approving this step ends its workflow."""
+    return step.task == step.workflow_state.workflow.tasks.filter(active=True).last()
+
+
+def may_publish_both(user, pair: PairState) -> bool:
+    return all(may_publish(user, version) for version in (pair.source, pair.target) if version)
 
 
 def running_state(instance: models.Model | None) -> WorkflowState | None:
@@ -140,14 +153,16 @@ def running_state(instance: models.Model | None) -> WorkflowState | None:
 def task_for(pair: PairState, user) -> TaskState | None:
     """Return the step of a running workflow of either version that `user` may decide on.
 
-    The step that waits for the translation is decided by sending it.
+    The step that waits for the translation is decided by sending it; if it is the last, by somebody
+    who may publish what was sent.
     """
     for version in (pair.target, pair.source):
         state = running_state(version)
         task_state = state.current_task_state if state else None
         if task_state is None or task_state.status != TaskState.STATUS_IN_PROGRESS:
             continue
-        if isinstance(task_state.task.specific, LanguageReview):
+        waits = isinstance(task_state.task.specific, LanguageReview)
+        if waits and not (pair.sent_at and may_publish_both(user, pair)):
             continue
         if {each[0] for each in task_state.task.specific.get_actions(version, user)}:
             return task_state.specific
@@ -157,6 +172,7 @@ def task_for(pair: PairState, user) -> TaskState | None:
 @transaction.atomic
 def approve(pair: PairState, *, user, comment: str = "") -> None:
     """Approve the step that waits for `user`; the last one publishes. Raises PermissionDenied."""
+    lock(pair)
     task_state = task_for(pair, user)
     if task_state is None:
         raise PermissionDenied
@@ -172,6 +188,7 @@ def send_back(pair: PairState, *, user, comment: str) -> None:
 
     Raises PermissionDenied where nothing waits for `user`.
     """
+    lock(pair)
     task_state = task_for(pair, user)
     if task_state is None:
         require(pair.sent_at is not None and may_publish(user, pair.target or pair.source))
@@ -179,8 +196,8 @@ def send_back(pair: PairState, *, user, comment: str) -> None:
         task_state.task.specific.on_action(task_state, user, "reject", comment=comment)
     pair.refresh_from_db()
     tell_of_sending_back(pair, by=user, comment=comment)
-    pair.comment, pair.sent_at = comment, None
-    pair.save(update_fields=["comment", "sent_at"])
+    pair.comment, pair.sent_at, pair.proposed = comment, None, {}
+    pair.save(update_fields=["comment", "sent_at", "proposed"])
 
 
 @transaction.atomic
@@ -191,6 +208,7 @@ def publish(pair: PairState, *, user) -> None:
     ValidationError, PermissionDenied, or PairIncomplete where the source's own words are not public
     yet.
     """
+    lock(pair)
     require(may_publish(user, pair.target or pair.source))
     held = pair.is_held
     for version in (pair.source, pair.target):

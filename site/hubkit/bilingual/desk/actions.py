@@ -14,12 +14,11 @@ from hubkit.bilingual.machine.configuration import setting
 from hubkit.bilingual.machine.drafts import machine_drafts
 from hubkit.bilingual.models import Step
 from hubkit.bilingual.pairs import match, stands_alone
-from hubkit.bilingual.rights import may_edit, may_publish, require
+from hubkit.bilingual.rights import lock_message, may_edit, may_publish, require
 from hubkit.bilingual.sending import (
     NotReadyError,
     approve,
     finish,
-    lock_message,
     publish,
     running_state,
     send,

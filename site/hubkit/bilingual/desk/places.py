@@ -98,5 +98,6 @@ def column_at(model: type[models.Model], path: str) -> models.Field | None:
     """Return the column that a text is kept in by itself: not one inside a body."""
     found = field_at(model, path)
     if isinstance(found, models.ManyToOneRel):
-        found = field_at(found.related_model, path.split(".")[-1])
+        _list, _row, column = path.split(".", 2)
+        return column_at(found.related_model, column)
     return found if isinstance(found, models.Field) and not isinstance(found, StreamField) else None

@@ -22,7 +22,7 @@ from hubkit.bilingual.desk.segments import pieces_of
 from hubkit.bilingual.drafts import translation_of, version_to_translate
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.pairs import stands_alone
-from hubkit.bilingual.sending import lock_message
+from hubkit.bilingual.rights import lock_message
 
 
 class Sheet:

@@ -7,7 +7,7 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride, Transla
 from hubkit.bilingual.desk.adopting import adopt
 from hubkit.bilingual.drafts import translation_of
 from hubkit.bilingual.models import PairState
-from hubkit.bilingual.pairs import refresh, stands_alone, swap
+from hubkit.bilingual.pairs import lock, refresh, stands_alone, swap
 from hubkit.bilingual.sending import NotReadyError, running_state
 
 
@@ -18,6 +18,7 @@ def turn(pair: PairState) -> PairState:
     No word changes and the pair's state stays. Raises NotReadyError where the target has no words
     of its own or a workflow runs.
     """
+    lock(pair)
     if not stands_alone(pair.target):
         raise NotReadyError(_("The other version has no words of its own yet."))
     if any(running_state(version) for version in (pair.source, pair.target)):

@@ -11,8 +11,9 @@ class EditorialReview(AbstractGroupApprovalTask):
     """Somebody else than the author reads the text; nobody approves their own."""
 
     def get_actions(self, obj, user):
-        state = obj.current_workflow_state
-        if state and state.requested_by == user and not user.is_superuser:
+        state, draft = obj.current_workflow_state, obj.latest_revision
+        authors = {state.requested_by_id if state else None, draft.user_id if draft else None}
+        if user.pk in authors and not user.is_superuser:
             return []
         return super().get_actions(obj, user)
 
@@ -63,7 +64,7 @@ class PairPublication(AbstractGroupApprovalTask):
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
-        if gaps_of(obj.get_latest_revision_as_object()):
+        if gaps_of(obj.get_latest_revision_as_object(), user):
             return [each for each in actions if each[0] != "approve"]
         return actions
 
@@ -82,11 +83,13 @@ def note_pending(version) -> None:
     note_pending(version)
 
 
-def gaps_of(instance) -> list:
-    """Return what the pairs of this version lack by their policy before it can be published."""
+def gaps_of(instance, user=None) -> list:
+    """Return what the pairs of this version lack by their policy before `user` can publish it."""
     from hubkit.bilingual.gate import gap  # noqa: PLC0415  (the gate reads these models)
 
     pairs = PairState.objects.of(instance)
     minor = instance.latest_revision_id
-    found = [gap(pair, instance, minor=pair.minor_revision_id == minor) for pair in pairs]
+    found = [
+        gap(pair, instance, user=user, minor=pair.minor_revision_id == minor) for pair in pairs
+    ]
     return [each for each in found if each]
