@@ -6,15 +6,17 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
 from hubkit.bilingual.checking import CHECKS, check
+from hubkit.bilingual.findings import pairs as findings
 from hubkit.bilingual.findings.tree import damage
 from hubkit.bilingual.life import deleting, moving, privacy
 from hubkit.bilingual.models import PairState, Step
 from tests.hubkit.translated import exists, fresh, sound, translated_page, twin
 from tests.pages import make_page
+from tests.specimens.models import Slogan
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +191,99 @@ def test_pairs_from_before_are_taken_as_agreeing_when_asked(pair):
     call_command("check_languages", match_existing=True, stdout=StringIO())
     found = PairState.objects.get(translation_key=pair[0].translation_key)
     assert (found.step, found.changes) == (Step.IN_STEP, {})
+
+
+def test_a_language_that_was_added_gets_its_pages_and_pairs(pair):
+    english = Locale.objects.create(language_code="en")
+    slogan = Slogan.objects.create(text="Skupaj", locale=pair[0].locale)
+    PairState.objects.filter(translation_key=slogan.translation_key, target_locale=english).delete()
+    found = [(each.trouble, each.mended) for each in check(mend=True, everything=True)]
+    assert {mended for _trouble, mended in found} == {True}
+    assert found[-1] == (f"slogan {slogan.pk} “Skupaj”: no language pair", True)
+    alias = pair[0].get_translation(english)
+    assert (alias.alias_of_id, alias.get_parent().locale) == (pair[0].pk, english)
+    for made in (pair[0], slogan):
+        pairs = PairState.objects.filter(translation_key=made.translation_key)
+        assert pairs.filter(target_locale=english).count() == 1
+        assert pairs.count() == 2
+    assert list(check(mend=True, everything=True)) == []
+
+
+def test_a_language_that_is_taken_out_does_not_come_back_at_night(homes, pair):
+    fresh(homes["it"]).delete()
+    assert troubles(mend=True) == []
+    assert not Page.objects.filter(locale=homes["it"].locale, depth__gt=1).exists()
+    call_command("check_languages", all=True, stdout=StringIO())
+    assert twin(pair[0]).alias_of_id == pair[0].pk
+
+
+def test_one_cure_that_fails_stops_nothing_else_and_is_told(monkeypatch, caplog, homes, page, pair):
+    def fail(self, *args, **kwargs):
+        raise ValueError("a receiver of the host's")
+
+    Page.objects.filter(pk=twin(page).pk).delete()
+    Page.objects.filter(pk=pair[1].pk).update(show_in_menus=True)
+    monkeypatch.setattr(type(page), "copy_for_translation", fail)
+    out = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_languages", stdout=out)
+    trouble = f"page {page.pk} “Sama”: no version in it"
+    facts = f"page {pair[1].pk} “it-Razpis”: facts differ from the other language: show_in_menus"
+    assert out.getvalue().splitlines() == [
+        f"{trouble} (not mended: ValueError: a receiver of the host's)",
+        f"{facts} (mended)",
+        "2 found, 1 mended.",
+    ]
+    assert ended.value.code == 1
+    (logged,) = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert (logged.getMessage(), logged.exc_info[0]) == (trouble, ValueError)
+
+
+def test_a_check_that_fails_does_not_stop_the_others(monkeypatch, page):
+    def fail():
+        raise ValueError("a damaged row")
+
+    Page.objects.filter(pk=twin(page).pk).delete()
+    monkeypatch.setattr("hubkit.bilingual.findings.publicity.defaultdict", lambda _kind: fail())
+    found = [(each.trouble, each.left) for each in check(mend=True)]
+    assert found == [
+        ("no version in it", ""),
+        ("the check “differing” could not go on", "not mended: ValueError: a damaged row"),
+    ]
+
+
+def test_a_pair_that_cannot_be_read_does_not_hide_the_others(monkeypatch, homes, page, pair):
+    stock = findings.sync_facts
+
+    def fail(source, target):
+        if source == pair[0]:
+            raise ValueError("a broken body")
+        return stock(source, target)
+
+    other = translated_page(homes["sl"], "Drugi", homes["it"].locale)
+    Page.objects.filter(pk__in=[other[1].pk, pair[1].pk]).update(show_in_menus=True)
+    monkeypatch.setattr(findings, "sync_facts", fail)
+    found = [(each.page, each.mended, each.left) for each in check(mend=True)]
+    assert sorted(found, key=lambda each: each[1]) == [
+        (None, False, "not mended: ValueError: a broken body"),
+        (fresh(other[1]), True, ""),
+    ]
+
+
+def test_tree_damage_is_mended_by_what_is_true_then_and_not_when_it_was_found(homes, page):
+    Page.objects.filter(pk__in=[homes["sl"].pk, homes["it"].pk]).update(numchild=77)
+    found = damage(True)
+    next(found)
+    make_page(homes["sl"], "Medtem")
+    assert [each.mended for each in found] == [True]
+    assert sound()
+
+
+def test_facts_are_mended_as_they_are_then_and_not_when_the_pair_was_read(pair):
+    source, target = pair
+    Page.objects.filter(pk=target.pk).update(show_in_menus=True)
+    found = findings.facts_of(PairState.objects.get(translation_key=source.translation_key), False)
+    type(source).objects.filter(pk=source.pk).update(show_in_menus=True)
+    assert found.trouble == "facts differ from the other language: show_in_menus"
+    assert list(findings.different_facts(True)) == []
+    assert fresh(target).show_in_menus

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StreamBlock, StructBlock, URLBlock
 
-from hubkit.bilingual.facts import merged
+from hubkit.bilingual.facts import merged, sync_facts
 from tests.hubkit.test_pairs import edit
 from tests.pages import make_page
-from tests.specimens.models import MeetingPage, Phone, Point, Topic
+from tests.specimens.models import Banner, Campaign, MeetingPage, Phone, Point, Slogan, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +158,75 @@ def test_the_cost_of_a_publish_grows_neither_with_the_facts_nor_with_the_site(
         make_page(homes["sl"], f"Stran {number}")
     three = queries_to_publish(edit(meeting, topics=topics))
     assert three == two
+
+
+@pytest.fixture
+def slogans(homes):
+    """Two slogans in Slovenian, of which the first has an Italian version: that is the third."""
+    first, second = (
+        Slogan.objects.create(text=text, locale=homes["sl"].locale) for text in ("Skupaj", "Vsi")
+    )
+    version = first.copy_for_translation(homes["it"].locale)
+    version.save()
+    return first, second, version
+
+
+@pytest.fixture
+def campaigns(homes):
+    """A campaign, and its version in Italian, which has no links yet."""
+    source = Campaign.objects.create(locale=homes["sl"].locale)
+    target = source.copy_for_translation(homes["it"].locale)
+    target.save()
+    return source, target
+
+
+def linked(campaign) -> tuple:
+    """Return the slogan, the slogans and those of the banners, as the database has them."""
+    campaign = Campaign.objects.get(pk=campaign.pk)
+    many = list(campaign.slogans.order_by("pk"))
+    return campaign.slogan, many, [banner.slogan for banner in campaign.banners.all()]
+
+
+def link(campaign, *slogans):
+    campaign.slogan, campaign.slogans = slogans[0], slogans
+    campaign.banners = [Banner(slogan=slogan) for slogan in slogans]
+    campaign.save()
+
+
+def test_links_to_snippets_lead_to_those_in_the_same_language(campaigns, slogans):
+    source, target = campaigns
+    first, second, version = slogans
+    link(source, first, second)
+    assert sync_facts(source, target) == ["slogan", "banners", "slogans"]
+    assert linked(target) == (version, [second, version], [version, second])
+    assert linked(source) == (first, [first, second], [first, second])
+
+
+def test_links_in_step_are_not_saved_again(campaigns, slogans):
+    source, target = campaigns
+    link(source, *slogans[:2])
+    sync_facts(source, target)
+    again = Campaign.objects.get(pk=target.pk)
+    assert sync_facts(Campaign.objects.get(pk=source.pk), again) == []
+
+
+def test_a_link_follows_once_there_is_a_version_in_the_language(homes, campaigns, slogans):
+    source, target = campaigns
+    _first, second, _version = slogans
+    link(source, second)
+    sync_facts(source, target)
+    assert linked(target) == (second, [second], [second])
+    version = second.copy_for_translation(homes["it"].locale)
+    version.save()
+    assert sync_facts(source, target) == ["slogan", "banners", "slogans"]
+    assert linked(target) == (version, [version], [version])
+
+
+def test_links_that_are_cleared_are_cleared(campaigns, slogans):
+    source, target = campaigns
+    link(source, slogans[0])
+    sync_facts(source, target)
+    source.slogan, source.slogans, source.banners = None, [], []
+    source.save()
+    sync_facts(source, target)
+    assert linked(target) == (None, [], [])

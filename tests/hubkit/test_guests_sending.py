@@ -7,8 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
-from hubkit.bilingual import sending
-from hubkit.bilingual import mails
+from hubkit.bilingual import mails, sending
 from hubkit.bilingual.guests import views
 from hubkit.bilingual.guests.links import link_of, revoke, send
 from hubkit.bilingual.models import LanguageReview, LinkState

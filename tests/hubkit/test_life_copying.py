@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, Translation, TranslationContext
 
 from hubkit.bilingual.life.versions import Refused
+from hubkit.bilingual.models import PairState, Step
 from tests.hubkit.staff import editor_of
 from tests.hubkit.translated import fresh, sound, translate, translated_page, twin
 from tests.pages import body_of, make_page
@@ -135,3 +136,43 @@ def test_an_alias_elsewhere_follows_the_translation_too(client, superuser, homes
     page.save_revision().publish()
     assert fresh(other).title == "Bando"
     assert sound()
+
+
+def pair_of(page):
+    return PairState.objects.get(translation_key=page.translation_key)
+
+
+@pytest.mark.parametrize("copied", [0, 1], ids=["source", "translation"])
+def test_the_copies_say_the_same_as_far_as_the_originals_do(pair, copied):
+    copy = pair[copied].copy(update_attrs={"slug": "kopija"}, keep_live=True)
+    found = pair_of(copy)
+    assert (found.source_locale, found.target_locale) == (pair[0].locale, pair[1].locale)
+    assert (found.step, found.changes) == (Step.IN_STEP, {})
+
+
+def test_a_copy_with_another_title_has_changed_in_its_title(pair):
+    copy = pair[0].copy(update_attrs={"slug": "kopija", "title": "Kopija"}, keep_live=True)
+    found = pair_of(copy)
+    assert (found.step, found.changes) == (Step.CHANGED, {"source": {"title": ["Kopija"]}})
+
+
+def test_copied_drafts_are_in_step_once_both_are_public(pair):
+    copy = pair[0].copy(update_attrs={"slug": "kopija"}, keep_live=False)
+    assert pair_of(copy).step == Step.UNTRANSLATED
+    fresh(copy).get_latest_revision().publish()
+    assert (twin(copy).live, pair_of(copy).step) == (True, Step.IN_STEP)
+
+
+def test_a_copy_of_what_has_changed_has_changed(pair):
+    changed = fresh(pair[0])
+    changed.lead = "Nov uvod"
+    changed.save_revision().publish()
+    copy = fresh(pair[0]).copy(update_attrs={"slug": "kopija"}, keep_live=True)
+    assert pair_of(copy).changes == {"source": {"lead": ["Nov uvod"]}}
+
+
+def test_a_translation_copied_without_its_source_begins_a_pair_of_its_own(homes, pair):
+    user = editor_of(homes["it"])
+    copy = pair[1].copy(update_attrs={"slug": "kopija"}, keep_live=True, user=user)
+    found = pair_of(copy)
+    assert (found.source, found.step, found.matched) == (copy, Step.UNTRANSLATED, {})

@@ -6,12 +6,14 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from hubkit.bilingual.life.versions import Refused
 from tests.hubkit.staff import editor_of
 from tests.hubkit.translated import bulk, fresh, translated_page, twin
 from tests.pages import make_page
+from tests.specimens.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +117,52 @@ def test_reverting_to_an_earlier_version_reaches_the_alias(homes):
     page.unpublish()
     earlier.as_object().save_revision(previous_revision=earlier).publish(previous_revision=earlier)
     assert [(each.title, each.live) for each in (fresh(page), twin(page))] == [("Prva", True)] * 2
+
+
+@pytest.fixture
+def notices(homes):
+    """A public snippet with drafts, and its public version in Italian."""
+    notice = Notice.objects.create(text="Obvestilo", locale=homes["sl"].locale)
+    version = notice.copy_for_translation(homes["it"].locale)
+    version.save()
+    for each in (notice, version):
+        each.save_revision().publish()
+    return notice, version
+
+
+def public(*snippets):
+    return [Notice.objects.get(pk=each.pk).live for each in snippets]
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["source", "translation"])
+def test_a_snippet_with_drafts_is_unpublished_in_both(notices, first):
+    notices[first].unpublish()
+    assert public(*notices) == [False, False]
+
+
+def test_the_admin_unpublishes_a_snippet_in_both(client, superuser, notices):
+    client.force_login(superuser)
+    client.post(reverse("wagtailsnippets_specimens_notice:unpublish", args=[notices[0].pk]))
+    assert public(*notices) == [False, False]
+    logged = ModelLogEntry.objects.filter(action="wagtail.unpublish", user=superuser)
+    assert sorted(logged.values_list("object_id", flat=True)) == sorted(str(n.pk) for n in notices)
+
+
+def test_a_snippet_expires_in_both(notices):
+    Notice.objects.filter(pk=notices[1].pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+    found = [(each.live, each.expired) for each in Notice.objects.all()]
+    assert found == [(False, True), (False, True)]
+
+
+def test_another_snippet_stays_public(homes, notices):
+    other = Notice.objects.create(text="Drugo", locale=homes["it"].locale)
+    notices[0].unpublish()
+    assert public(other) == [True]
+
+
+def test_without_the_right_to_publish_a_snippet_stays_in_both(notices, django_user_model):
+    user = django_user_model.objects.create_user("brez-pravic")
+    with pytest.raises(Refused, match="it"):
+        UnpublishAction(notices[0], user=user).execute(skip_permission_checks=True)
+    assert public(*notices) == [True, True]

@@ -161,6 +161,35 @@ def test_after_its_last_attempt_a_mail_has_failed_and_can_be_sent_again(server, 
     assert server.ids() == [message.message_id]
 
 
+def test_a_mail_that_kills_its_worker_has_failed_after_its_last_attempt(server, settings):
+    settings.HUBKIT_OUTBOX_ATTEMPTS = 2
+    killer, other = write(2)
+    for _attempt in range(2):
+        assert delivery.claim(Message.objects.due()) == killer
+        Message.objects.filter(pk=killer.pk).update(
+            next_attempt_at=timezone.now() - timedelta(seconds=1)
+        )
+    assert delivery.deliver_due() == {State.SENT: 1}
+    assert server.ids() == [other.message_id]
+    killer.refresh_from_db()
+    assert (killer.state, killer.attempts, killer.last_error) == (
+        State.FAILED,
+        2,
+        "The worker was killed while it had this mail.",
+    )
+    assert outbox.send_again(killer) is True
+    assert delivery.deliver_due() == {State.SENT: 1}
+
+
+def test_fewer_attempts_allowed_than_were_made_leave_the_reason_as_it_was(server, settings):
+    (message,) = write(1)
+    Message.objects.update(attempts=5, last_error="OSError: busy")
+    settings.HUBKIT_OUTBOX_ATTEMPTS = 5
+    assert delivery.deliver_due() == {}
+    message.refresh_from_db()
+    assert (message.state, message.last_error) == (State.FAILED, "OSError: busy")
+
+
 def test_who_waits_longest_goes_first(server):
     older, newer = write(2)
     Message.objects.filter(pk=newer.pk).update(next_attempt_at=timezone.now() - timedelta(hours=1))

@@ -73,7 +73,9 @@ def test_a_snippets_list_and_editor_lead_to_the_desk(client, superuser, homes):
     slogan = Slogan.objects.create(text="Skupaj", locale=homes["sl"].locale)
     where = address(pair_of(slogan))
     listing = reverse("wagtailsnippets_specimens_slogan:list")
-    assert f'href="{where}"' in client.get(listing, {"locale": "sl"}).text
+    key = reverse("hubkit_bilingual:desk_of", args=[slogan.translation_key])
+    assert f'href="{key}"' in client.get(listing, {"locale": "sl"}).text
+    assert client.get(key).url == where
     twin = slogan.copy_for_translation(homes["it"].locale)
     twin.save()
     edit = reverse("wagtailsnippets_specimens_slogan:edit", args=[twin.pk])

@@ -86,10 +86,11 @@ def test_public_pages_out_of_step_wait_for_translators(homes, person):
     assert counts(person("oba", TRANSLATOR)) == {"translate": 2}
 
 
-def test_a_translation_waits_for_whoever_may_edit_its_target(homes, person):
+def test_a_translation_waits_for_whoever_may_open_its_desk(homes, person):
     meeting(homes)
     assert counts(person("sl", TRANSLATOR, ["sl"])) == {}
-    assert counts(person("it", TRANSLATOR, ["it"])) == {"translate": 1}
+    assert counts(person("it", TRANSLATOR, ["it"])) == {}
+    assert counts(person("oba", TRANSLATOR)) == {"translate": 1}
 
 
 def test_nothing_waits_for_whoever_does_not_translate(homes, person, django_user_model):

@@ -4,9 +4,12 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 from taggit.models import TaggedItemBase
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.forms.models import AbstractEmailForm, AbstractFormField
+from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -132,3 +135,29 @@ class Slogan(TranslatableMixin, models.Model):
 
     def __str__(self):
         return self.text
+
+
+class Campaign(TranslatableMixin, ClusterableModel):
+    """What links in every way to snippets that have a version a language; no snippet itself."""
+
+    slogan = models.ForeignKey(Slogan, null=True, on_delete=models.SET_NULL, related_name="+")
+    slogans = ParentalManyToManyField(Slogan, related_name="+")
+
+    class Meta(TranslatableMixin.Meta):
+        pass
+
+
+class Banner(Orderable):
+    campaign = ParentalKey(Campaign, related_name="banners")
+    slogan = models.ForeignKey(Slogan, on_delete=models.CASCADE, related_name="+")
+
+
+class Station(TranslatableMixin, Orderable):
+    """A row with a short title and a body."""
+
+    campaign = ParentalKey(Campaign, related_name="stations")
+    title = models.CharField(max_length=20)
+    body = StreamField([("part", blocks.StructBlock([("title", blocks.CharBlock())]))])
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from hubkit.bilingual.desk.opening import open_pair
 from hubkit.bilingual.gate_views import gate
 from hubkit.bilingual.report.views import LanguagesReport
 
@@ -14,6 +15,7 @@ urlpatterns = [
         name="report_results",
     ),
     path("languages/<int:pair_id>/", include("hubkit.bilingual.desk.urls")),
+    path("languages/of/<uuid:translation_key>/", open_pair, name="desk_of"),
     path("", include("hubkit.bilingual.guests.admin_urls")),
     path("languages/gate/<int:page_id>/", gate, name="gate"),
 ]

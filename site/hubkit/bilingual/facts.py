@@ -1,10 +1,13 @@
 """Facts are the same in both languages: all but words is copied when the source is published.
 
-A fact is a field that wagtail-localize calls synchronised, and every link to many. In a body, and
-in rows that have words, each part that both versions have takes its facts from the source.
+A fact is a field that wagtail-localize calls synchronised, and every link to snippets or to many.
+Snippets that have a version a language are linked to in the target's own, where they have it; a
+link to a page stays as it is, since it finds its language when it is shown. In a body, and in rows
+that have words, each part that both versions have takes its facts from the source.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from copy import copy
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -23,7 +26,11 @@ WORDS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock, blocks.Rich
 def fact_fields(model: type[models.Model]) -> list[models.Field | models.ForeignObjectRel]:
     """Return the fields of a model that are facts, links to many and tags among them."""
     known = get_translatable_fields(model)
-    named = [each.field_name for each in known if isinstance(each, SynchronizedField)]
+    named = [
+        each.field_name
+        for each in known
+        if isinstance(each, SynchronizedField) or leads_to_languages(each.get_field(model))
+    ]
     words = {each.field_name for each in known} - set(named)
     many = [
         field.name
@@ -37,6 +44,30 @@ def fact_fields(model: type[models.Model]) -> list[models.Field | models.Foreign
 def is_stored(field) -> bool:
     """Whether the field holds its fact itself; tags of a page are rows of their own."""
     return not isinstance(field, ClusterTaggableManager)
+
+
+def leads_to_languages(field) -> bool:
+    """Whether a field links to one or to many snippets that have a version a language."""
+    is_link = isinstance(field, models.ForeignKey | models.ManyToManyField)
+    return is_link and not isinstance(field, ParentalKey) and has_languages(field.related_model)
+
+
+def has_languages(model: object) -> bool:
+    return (
+        isinstance(model, type)
+        and issubclass(model, TranslatableMixin)
+        and not issubclass(model, Page)
+    )
+
+
+def in_language(model: type[models.Model], pks: Collection, locale_id: int) -> dict:
+    """Return by its key the key of each row's version in a language; its own where it has none."""
+    keys = model._base_manager.filter(pk__in=pks).values("translation_key")
+    versions = model._base_manager.filter(translation_key__in=keys).values_list(
+        "pk", "translation_key", "locale_id"
+    )
+    by_key = {key: pk for pk, key, locale in versions if locale == locale_id}
+    return {pk: pk for pk in pks} | {pk: by_key.get(key, pk) for pk, key, _locale in versions}
 
 
 def sync_facts(source: models.Model, target: models.Model) -> list[str]:
@@ -109,6 +140,8 @@ def take_field(field, source, target) -> bool:
     if field.many_to_many:
         return take_links(field, source, target)
     value = getattr(source, field.attname)
+    if value and leads_to_languages(field):
+        value = in_language(field.related_model, [value], target.locale_id)[value]
     if getattr(target, field.attname) == value:
         return False
     setattr(target, field.attname, value)
@@ -125,6 +158,10 @@ def is_rows_of_words(field) -> bool:
 
 def take_links(field: models.ManyToManyField, source, target) -> bool:
     wanted = list(getattr(source, field.name).all())
+    if wanted and leads_to_languages(field):
+        links = in_language(field.related_model, [each.pk for each in wanted], target.locale_id)
+        own = {links[each.pk] for each in wanted}
+        wanted = list(field.related_model._base_manager.filter(pk__in=own))
     if {each.pk for each in wanted} == {each.pk for each in getattr(target, field.name).all()}:
         return False
     if isinstance(field, ParentalManyToManyField):
@@ -136,13 +173,29 @@ def take_links(field: models.ManyToManyField, source, target) -> bool:
 
 def take_plain_rows(field, source: ClusterableModel, target: ClusterableModel) -> bool:
     """Replace rows that have no words by the source's, unless they are the same already."""
-    if rows_of(field, source) == rows_of(field, target):
+    name = field.get_accessor_name()
+    wanted = [copy(row) for row in getattr(source, name).all()]
+    link_in_language(wanted, target.locale_id)
+    if told(field, wanted) == told(field, getattr(target, name).all()):
         return False
     source.copy_child_relation(field.name, target)
+    rows = list(getattr(target, name).all())
+    link_in_language(rows, target.locale_id)
+    setattr(target, name, rows)
     return True
 
 
-def rows_of(field, parent) -> list[dict]:
+def link_in_language(rows: list, locale_id: int) -> None:
+    """Let the rows link to snippets in a language, in memory."""
+    for field in rows[0]._meta.concrete_fields if rows else ():
+        if leads_to_languages(field):
+            pks = {getattr(row, field.attname) for row in rows} - {None}
+            links = in_language(field.related_model, pks, locale_id)
+            for row in rows:
+                setattr(row, field.attname, links.get(getattr(row, field.attname)))
+
+
+def told(field, rows) -> list[dict]:
     """Return the rows' data without what tells the row itself and its page."""
     ignored = {field.remote_field.name, field.related_model._meta.pk.name}
     return [
@@ -153,7 +206,7 @@ def rows_of(field, parent) -> list[dict]:
             for each in row._meta.concrete_fields
             if each.name not in ignored
         }
-        for row in getattr(parent, field.get_accessor_name()).all()
+        for row in rows
     ]
 
 
@@ -204,12 +257,7 @@ def holds_words(block: blocks.Block) -> bool:
     """Whether the block's own value is words, or a snippet that has a version a language."""
     if isinstance(block, WORDS) or hasattr(block, "get_translatable_segments"):
         return True
-    model = getattr(block, "target_model", None)
-    return (
-        isinstance(model, type)
-        and issubclass(model, TranslatableMixin)
-        and not issubclass(model, Page)
-    )
+    return has_languages(getattr(block, "target_model", None))
 
 
 def merged_parts(block_of, source: list, target: list, path: str, overridden) -> list:

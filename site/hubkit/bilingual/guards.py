@@ -3,9 +3,12 @@
 They stand at the same addresses as upstream's and come before them, so that every link leads here.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.snippets_api import SnippetViewSet
@@ -15,8 +18,11 @@ from wagtail_localize.views.submit_translations import (
     SubmitTranslationView,
 )
 
+from hubkit.bilingual.desk.access import pair_into
 from hubkit.bilingual.exchange.views import export, import_
-from hubkit.bilingual.rights import may_edit, may_publish, require
+from hubkit.bilingual.pairs import reset
+from hubkit.bilingual.rights import lock_message, may_edit, may_publish, require
+from hubkit.bilingual.sending import running_state
 
 
 class OwnRightsMixin(SubmitTranslationView):
@@ -30,7 +36,9 @@ class OwnRightsMixin(SubmitTranslationView):
     def get_form(self):
         form = super().get_form()
         locales = form.fields["locales"]
-        locales.queryset = locales.queryset.filter(pk__in=self.allowed_locales())
+        open_to_all = locales.queryset
+        locales.queryset = open_to_all.filter(pk__in=self.allowed_locales())
+        require(locales.queryset.exists() or not open_to_all.exists())
         # Upstream's subtree leaves a tree without aliases damaged; pages are submitted singly.
         form.fields["include_subtree"].disabled = True
         return form
@@ -50,11 +58,27 @@ class SubmitSnippet(OwnRightsMixin, SubmitSnippetTranslationView):
 
 
 def convert(request, page_id):
-    """Turning a live translation back into an alias publishes its source's words there."""
+    """Turning a translation back into an alias publishes its source's words in its place."""
     page = get_object_or_404(Page, pk=page_id)
-    if page.live and not may_publish(request.user, page):
-        raise PermissionDenied
-    return convert_to_alias(request, page_id)
+    pair = pair_into(page)
+    if pair is None or pair.source is None:
+        raise Http404
+    require(may_edit(request.user, pair.source) and may_publish(request.user, page))
+    if refusal := held(page, request.user):
+        messages.error(request, refusal)
+        return redirect("wagtailadmin_pages:edit", page_id)
+    with transaction.atomic():
+        response = convert_to_alias(request, page_id)
+        if request.method == "POST":
+            reset(pair)
+    return response
+
+
+def held(page: Page, user) -> str:
+    """Return why the page may not be changed just now, or an empty text."""
+    if running_state(page):
+        return _("A workflow is running; approve it or cancel it first.")
+    return lock_message(page, user)
 
 
 class Snippets(SnippetViewSet):

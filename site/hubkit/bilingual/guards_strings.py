@@ -16,7 +16,7 @@ from wagtail_localize.views.edit_translation import preview_translation
 from wagtail_localize.views.submit_translations import SubmitTranslationView
 
 from hubkit.bilingual import guards
-from hubkit.bilingual.desk.access import address_of, may_translate, pairs_from
+from hubkit.bilingual.desk.access import address_of, desk_among, may_translate, pairs_from
 from hubkit.bilingual.drafts import translation_of
 from hubkit.bilingual.exchange.views import export, import_
 from hubkit.bilingual.models import PairState
@@ -90,9 +90,7 @@ def renew(request, translation_source_id):
         instance = source.get_source_instance()
     except source.specific_content_type.model_class().DoesNotExist as error:
         raise Http404 from error
-    pairs = [pair for pair in pairs_from(instance) if may_translate(request.user, pair)]
-    require(bool(pairs))
-    return redirect(address_of(pairs[0]) if len(pairs) == 1 else "hubkit_bilingual:report")
+    return redirect(desk_among(request.user, pairs_from(instance)))
 
 
 urls = [

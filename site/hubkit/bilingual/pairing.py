@@ -52,7 +52,7 @@ def comes_in_pairs(model: type) -> bool:
 def drop_pairs(sender, instance, **kwargs) -> None:
     """Forget the pairs in which a deleted version stood; the source's take all with them.
 
-    What is left of a snippet begins anew at once; of a page once its alias is there (life.deleting).
+    What is left of a snippet begins anew at once; `life.deleting` sees to what is left of a page.
     """
     if not comes_in_pairs(sender):
         return

@@ -4,6 +4,8 @@ Readers see the live versions, so a pair's state is always told of these. A draf
 until it is published.
 """
 
+from collections.abc import Sequence
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -51,7 +53,7 @@ def unpaired_locales() -> models.QuerySet[Locale]:
     return Locale.objects.filter(~Exists(pairs.filter(own)))
 
 
-def make_pairs(instance: TranslatableMixin, known: list[PairState]) -> None:
+def make_pairs(instance: TranslatableMixin, known: Sequence[PairState]) -> None:
     """Make the pairs of an object that are not known yet, from whichever version it began with."""
     source_locale = known[0].source_locale_id if known else locale_of_source(instance)
     if source_locale is None:
@@ -74,12 +76,14 @@ def make_pairs(instance: TranslatableMixin, known: list[PairState]) -> None:
 
 def locale_of_source(instance: TranslatableMixin) -> int | None:
     """Return the locale an object began in: its translation's source's, else the eldest's."""
+    versions = type(instance)._base_manager.filter(translation_key=instance.translation_key)
     source = TranslationSource.objects.filter(
-        object_id=instance.translation_key, translations__enabled=True
+        object_id=instance.translation_key,
+        locale__in=versions.values("locale"),
+        translations__enabled=True,
     ).first()
     if source:
         return source.locale_id
-    versions = type(instance)._base_manager.filter(translation_key=instance.translation_key)
     if isinstance(instance, Page):
         versions = versions.filter(alias_of=None)
     return versions.order_by("pk").values_list("locale", flat=True).first()

@@ -56,13 +56,17 @@ def either_version(user: AbstractUser, action: str) -> Q:
     return Q(translation_key__in=pages.values("translation_key")) | snippets_for(user, action)
 
 
-def target_version(user: AbstractUser, action: str) -> Q:
-    """Return the condition on a pair that `user` may "change" or "publish" its target."""
+def both_versions(user: AbstractUser, action: str) -> Q:
+    """Return the condition on a pair that `user` may edit its source and `action` its target."""
+    return version_on("source", user, "change") & version_on("target", user, action)
+
+
+def version_on(side: str, user: AbstractUser, action: str) -> Q:
     pages = page_permission_policy.instances_user_has_permission_for(user, action)
-    target = pages.filter(
-        translation_key=OuterRef("translation_key"), locale=OuterRef("target_locale")
+    version = pages.filter(
+        translation_key=OuterRef("translation_key"), locale=OuterRef(f"{side}_locale")
     )
-    return Q(Exists(target)) | snippets_for(user, action)
+    return Q(Exists(version)) | snippets_for(user, action)
 
 
 def snippets_for(user: AbstractUser, action: str) -> Q:

@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from hubkit.bilingual import explorer, guards, guards_strings
 from hubkit.bilingual.dashboard import add_panel
 from hubkit.bilingual.desk.opening import (
-    drop_upstream_buttons,
+    drop_upstream,
     open_desk,
     page_buttons,
     snippet_buttons,
@@ -18,7 +18,7 @@ from hubkit.bilingual.report.menu import replace_upstream
 from hubkit.bilingual.viewsets.glossary import TermViewSet
 from hubkit.bilingual.waiting import waiting
 
-drop_upstream_buttons()
+drop_upstream()
 hooks.register("before_edit_page", open_desk, order=-10)
 hooks.register("before_edit_snippet", open_desk, order=-10)
 hooks.register("register_page_header_buttons", page_buttons)

@@ -21,7 +21,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from hubkit.bilingual.models import LanguagePolicy, PairState, Policy, Step
-from hubkit.bilingual.rights import target_version
+from hubkit.bilingual.rights import both_versions
 from hubkit.bilingual.running import asked, carried_by, in_review, running
 from hubkit.bilingual.staff_tasks import StaffTask
 from hubkit.bilingual.versions import of_pair
@@ -85,11 +85,11 @@ def waiting(request: HttpRequest) -> Iterator[StaffTask]:
 
 def translatable(user: AbstractUser) -> Q:
     """The person translates at all, and may edit the pair's target."""
-    return target_version(user, "change") if user.has_perm(TRANSLATES) else Q(pk__in=[])
+    return both_versions(user, "change") if user.has_perm(TRANSLATES) else Q(pk__in=[])
 
 
 def publishable(user: AbstractUser) -> Q:
-    return target_version(user, "publish")
+    return both_versions(user, "publish")
 
 
 def public() -> Q:

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=12)
+KILLED = "The worker was killed while it had this mail."
 
 
 def deliver_due(*, ended: Callable[[], bool] = lambda: False) -> Counter[State]:
@@ -54,15 +55,23 @@ def deliver(pk: int) -> None:
 
 
 def claim(due: MessageQuerySet) -> Message | None:
-    """Take the first mail that no other worker has, and count the attempt, come what may."""
-    with transaction.atomic():
-        message = due.select_for_update(skip_locked=True).first()
-        if message:
-            message.state = State.SENDING
-            message.attempts += 1
-            message.next_attempt_at = timezone.now() + LEASE
-            message.save(update_fields=["state", "attempts", "next_attempt_at"])
-    return message
+    """Take the first mail that no other worker has, and count the attempt, come what may.
+
+    One whose last attempt ended with its worker has failed; no other worker is risked on it.
+    """
+    while True:
+        with transaction.atomic():
+            message = due.select_for_update(skip_locked=True).first()
+            if message is None:
+                return None
+            if message.attempts < setting("ATTEMPTS"):
+                message.state = State.SENDING
+                message.attempts += 1
+                message.next_attempt_at = timezone.now() + LEASE
+                message.save(update_fields=["state", "attempts", "next_attempt_at"])
+                return message
+            was_killed = message.state == State.SENDING
+            fail(message, KILLED if was_killed else message.last_error)
 
 
 def attempt(message: Message, transport: BaseEmailBackend) -> bool:
@@ -85,11 +94,15 @@ def put_off(message: Message, error: Exception) -> None:
     """Note why, and when to try again, if ever."""
     why = f"{type(error).__name__}: {error}"
     if message.attempts >= setting("ATTEMPTS"):
-        logger.error("Mail %s failed: %s", message.pk, why)
-        settle(message, State.FAILED, last_error=why)
+        fail(message, why)
     else:
         again = timezone.now() + pause_after(message.attempts)
         settle(message, State.WAITING, last_error=why, next_attempt_at=again)
+
+
+def fail(message: Message, why: str) -> None:
+    logger.error("Mail %s failed: %s", message.pk, why)
+    settle(message, State.FAILED, last_error=why)
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -31,7 +31,7 @@ def open_desk(request: HttpRequest, instance: models.Model) -> HttpResponse | No
     """Lead from the editor of a translated version to its desk.
 
     A `before_edit_page` and `before_edit_snippet` hook in the place of upstream's. An alias that
-    the user may not translate keeps upstream's page, which says what it is.
+    the user may not translate keeps Wagtail's page, which says what it is.
     """
     if not isinstance(instance, TranslatableMixin):
         return None
@@ -101,7 +101,7 @@ REPLACED = (
 )
 
 
-def drop_upstream_buttons() -> None:
+def drop_upstream() -> None:
     """Take away wagtail-localize's own ways to translate, in whose place the desk is.
 
     Wagtail has no public way to unregister a hook.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
+from django.db.models.functions import Length
 from wagtail.models import Page
 
 from hubkit.bilingual.findings.finding import Finding
@@ -24,7 +25,15 @@ def damage(mend: bool) -> Iterator[Finding]:
             yield for_a_person(pk, "its parent in the tree is gone")
         elif (depth, numchild) != (true["depth"], true["numchild"]):
             found = Finding(Page.objects.get(pk=pk), f"depth or number of children is not {true}")
-            yield found.settle(mend, partial(Page.objects.filter(pk=pk).update, **true))
+            yield found.settle(mend, partial(recount, pk))
+
+
+def recount(pk: int) -> None:
+    """Take depth and number of children from the paths as they are now, not when all were read."""
+    for page in Page.objects.select_for_update().filter(pk=pk):
+        below = Page.objects.annotate(length=Length("path")).filter(path__startswith=page.path)
+        children = below.filter(length=len(page.path) + STEP).count()
+        Page.objects.filter(pk=pk).update(depth=len(page.path) // STEP, numchild=children)
 
 
 def for_a_person(pk: int, trouble: str) -> Finding:

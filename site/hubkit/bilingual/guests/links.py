@@ -12,7 +12,7 @@ from hubkit.bilingual import sending
 from hubkit.bilingual.guests import mails
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.models.guests import LinkState, TranslatorLink
-from hubkit.bilingual.rights import may_publish, require
+from hubkit.bilingual.rights import may_edit, may_publish, require
 
 DAYS = (3, 7, 14, 30)
 USUAL_DAYS = 14
@@ -28,9 +28,9 @@ def hash_of(token: str) -> str:
 
 
 def require_moderator(user: AbstractUser | AnonymousUser, pair: PairState) -> None:
-    """Raise PermissionDenied for whoever may not publish what a guest would send."""
-    version = pair.target or pair.source
-    require(version is not None and may_publish(user, version))
+    """Raise PermissionDenied for whoever may not read the source or not publish what is sent."""
+    source, target = pair.source, pair.target
+    require(source is not None and may_edit(user, source) and may_publish(user, target or source))
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from hubkit.bilingual.aliases import is_peer_alias
 from hubkit.bilingual.life import deleting, privacy
 from hubkit.bilingual.life.copied_words import copy_words
 from hubkit.bilingual.life.versions import Refused, named, require_same_language, twins, version
+from hubkit.bilingual.models import PairState
+from hubkit.bilingual.pairs import refresh
 
 stock_copy = CopyPageAction.execute
 stock_alias = CreatePageAliasAction.execute
@@ -91,6 +93,7 @@ class Copied:
         if is_peer_alias(self.original):
             self.become_alias()
         copy_words(self.original, self.copy, self.action._uuid_mapping)
+        self.pair()
 
     def translate(self, other: Page) -> None:
         """Put a copy of the translation in the place of the copy's alias."""
@@ -134,6 +137,29 @@ class Copied:
                     " which you may not copy."
                 )
                 % named(other)
+            )
+
+    def pair(self) -> None:
+        """Let the copies run the way that the originals do, and say the same where those do.
+
+        Where the source could not be copied its alias has no words, and the copy begins pairs anew.
+        """
+        originals = PairState.objects.filter(translation_key=self.original.translation_key)
+        sources = {pair.source_locale_id for pair in originals}
+        copies = Page.objects.filter(translation_key=self.copy.translation_key)
+        if copies.filter(locale__in=sources, alias_of=None).count() < len(sources) or not sources:
+            return
+        PairState.objects.filter(translation_key=self.copy.translation_key).delete()
+        for pair in originals:
+            refresh(
+                PairState(
+                    translation_key=self.copy.translation_key,
+                    content_type_id=pair.content_type_id,
+                    source_locale_id=pair.source_locale_id,
+                    target_locale_id=pair.target_locale_id,
+                    matched=pair.matched,
+                    proposed=pair.proposed,
+                )
             )
 
     def become_alias(self) -> None:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from hubkit.bilingual.aliases import missing_locales
 from hubkit.bilingual.life.versions import Refused, named, twins
+from hubkit.bilingual.pairs import pairs_of, refresh
 
 stock_execute = DeletePageAction.execute
 
@@ -109,7 +110,8 @@ def keep(container: Page, user) -> None:
 def stand_in(keys: Iterable) -> None:
     """Give what is left of deleted pages an alias in each language that they were deleted in.
 
-    Not where its parent is gone as well, which is how a whole language is taken out.
+    Not where its parent is gone as well, which is how a whole language is taken out. What is left
+    without its source is from now on the source of a pair of its own.
     """
     left = Page.objects.filter(translation_key__in=list(keys), alias_of=None, depth__gt=2)
     for page in left.order_by("depth", "pk").specific():
@@ -118,6 +120,8 @@ def stand_in(keys: Iterable) -> None:
                 page.copy_for_translation(locale, alias=True)
             except ParentNotTranslatedError:
                 continue
+        for pair in pairs_of(page):
+            refresh(pair)
 
 
 DeletePageAction.execute = execute

@@ -1,13 +1,16 @@
-"""A page is taken from public view in all its languages, or in none."""
+"""A page, or a snippet with drafts, is taken from public view in all its languages, or in none."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from hubkit.bilingual.life.versions import Refused, named, twins
+from hubkit.bilingual.rights import may_publish
 
 stock_execute = UnpublishPageAction.execute
+stock_snippet = UnpublishAction.execute
 
 
 def execute(self: UnpublishPageAction, skip_permission_checks: bool = False) -> None:
@@ -24,6 +27,29 @@ def execute(self: UnpublishPageAction, skip_permission_checks: bool = False) -> 
         together(self)
         if self.include_descendants:
             below(self)
+
+
+def execute_snippet(self: UnpublishAction, skip_permission_checks: bool = False) -> None:
+    """Unpublish a snippet and its other versions in one transaction; raises Refused as above."""
+    snippet = self.object
+    if isinstance(snippet, Page) or not isinstance(snippet, TranslatableMixin) or not self.commit:
+        stock_snippet(self, skip_permission_checks)
+        return
+    with transaction.atomic():
+        others = type(snippet)._base_manager.filter(translation_key=snippet.translation_key)
+        for other in others.filter(live=True).exclude(pk=snippet.pk).select_related("locale"):
+            if self.user and not may_publish(self.user, other):
+                raise Refused(refusal(other))
+            stock_snippet(
+                UnpublishAction(
+                    other,
+                    set_expired=self.set_expired,
+                    user=self.user,
+                    log_action=self.log_action,
+                ),
+                skip_permission_checks=True,
+            )
+        stock_snippet(self, skip_permission_checks)
 
 
 def together(action: UnpublishPageAction) -> None:
@@ -59,13 +85,14 @@ def require_unpublish(page: Page, user) -> None:
     """Raise Refused if `user` may not unpublish one of the page's other versions."""
     for twin in live_twins(page) if user else []:
         if not twin.permissions_for_user(user).can_unpublish():
-            raise Refused(
-                _(
-                    "Both versions are unpublished together, and you may not unpublish"
-                    " “%(title)s” (%(language)s)."
-                )
-                % named(twin)
-            )
+            raise Refused(refusal(twin))
+
+
+def refusal(version: TranslatableMixin) -> str:
+    return _(
+        "Both versions are unpublished together, and you may not unpublish"
+        " “%(title)s” (%(language)s)."
+    ) % named(version)
 
 
 def cascade(pages: list[Page], action: str) -> dict[Page, list[Page]]:
@@ -78,4 +105,5 @@ def cascade(pages: list[Page], action: str) -> dict[Page, list[Page]]:
     return {page: [twin for twin in live_twins(page) if not twin.alias_of_id] for page in pages}
 
 
+UnpublishAction.execute = execute_snippet
 UnpublishPageAction.execute = execute

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TranslatableMixin
 
 
 class Refused(PermissionDenied):
@@ -26,9 +26,10 @@ def version(page: Page, locale: Locale) -> Page | None:
     return Page.objects.filter(translation_key=page.translation_key, locale=locale).first()
 
 
-def named(page: Page) -> dict[str, str]:
-    """Return the placeholders by which messages name a page and its language."""
-    return {"title": page.get_admin_display_title(), "language": page.locale.get_display_name()}
+def named(version: TranslatableMixin) -> dict[str, str]:
+    """Return the placeholders by which messages name a page, or a snippet, and its language."""
+    title = version.get_admin_display_title() if isinstance(version, Page) else str(version)
+    return {"title": title, "language": version.locale.get_display_name()}
 
 
 def require_same_language(page: Page, parent: Page) -> None:

@@ -106,7 +106,7 @@ class Row:
 
     @cached_property
     def changes(self) -> list[Change]:
-        waiting = self.pair.pending or (self.pair.changes if self.pair.step == Step.CHANGED else {})
+        waiting = self._pending or (self.pair.changes if self.pair.step == Step.CHANGED else {})
         languages = {
             "source": self.pair.source_locale.language_code,
             "target": self.pair.target_locale.language_code,
@@ -116,6 +116,23 @@ class Row:
             for side, fields in waiting.items()
             for field, texts in fields.items()
         ]
+
+    @property
+    def _pending(self) -> dict:
+        """Return what a workflow carries: no draft is told to whoever may not edit its page."""
+        pages = {
+            "source": page_of(self._source, self.pair.source_locale),
+            "target": page_of(self._target, self.pair.target_locale),
+        }
+        return {
+            side: fields
+            for side, fields in self.pair.pending.items()
+            if pages[side] is None or self._may_edit(pages[side])
+        }
+
+    def _may_edit(self, page: Page) -> bool:
+        user = self.request.user
+        return page_permission_policy.user_has_permission_for_instance(user, "change", page)
 
     def _change(self, field: str, language: str, texts: list[str]) -> Change:
         shown = tuple(unescape(strip_tags(text)) for text in texts[:MOST_SENTENCES])
@@ -171,22 +188,14 @@ class Row:
     @cached_property
     def page(self) -> Page | None:
         """Return the source page with what its address and its rights are told by."""
-        if not self.is_page:
-            return None
-        known = {
-            name: self._source[name]
-            for name in ("pk", "title", "path", "depth", "url_path", "live", "owner_id")
-        }
-        return Page(**known, locale=self.pair.source_locale)
+        return page_of(self._source, self.pair.source_locale)
 
     @property
     def edit_url(self) -> str:
         if self.page is None:
             return self._snippet_url
-        user = self.request.user
-        if page_permission_policy.user_has_permission_for_instance(user, "change", self.page):
-            return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return ""
+        may_edit = self._may_edit(self.page)
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk]) if may_edit else ""
 
     @property
     def _snippet_url(self) -> str:
@@ -198,6 +207,14 @@ class Row:
     @property
     def view_url(self) -> str:
         return (self.page.get_url(self.request) or "") if self.page and self.page.live else ""
+
+
+def page_of(version: dict, locale: Locale) -> Page | None:
+    """Return a version's page as far as the report knows it, or None for a snippet."""
+    if "path" not in version:
+        return None
+    names = ("pk", "title", "path", "depth", "url_path", "live", "owner_id")
+    return Page(**{name: version[name] for name in names}, locale=locale)
 
 
 def name_of(user) -> str:

@@ -9,7 +9,7 @@ from hubkit.bilingual.pairs import match_all_existing
 class Command(BaseCommand):
     help = (
         "Finds pages whose language versions are out of step, and mends them. "
-        "With --dry-run it only looks, and ends with exit code 1 if it finds something."
+        "Ends with exit code 1 if something stays as it was; with --dry-run it only looks."
     )
 
     def add_arguments(self, parser):
@@ -17,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--all",
             action="store_true",
-            help=f"mend more than {BATCH} findings a check, as after adding a language",
+            help=f"mend more than {BATCH} findings a check, and begin a language without pages: "
+            "for after adding one",
         )
         parser.add_argument(
             "--match-existing",
@@ -28,11 +29,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run=False, match_existing=False, **options):
         found = mended = 0
-        for finding in check(mend=not dry_run, limit=None if options["all"] else BATCH):
+        for finding in check(mend=not dry_run, everything=options["all"]):
             self.stdout.write(str(finding))
             found, mended = found + 1, mended + finding.mended
         if match_existing:
             self.stdout.write(f"{match_all_existing()} pairs taken as saying the same.")
         self.stdout.write(f"{found} found, {mended} mended.")
-        if dry_run and found:
+        if found > mended:
             sys.exit(1)
