@@ -86,7 +86,7 @@ def refusal_of(version: models.Model, user) -> str:
     return lock_message(version, user)
 
 
-def words_before(instance: models.Model) -> Fingerprint:
+def words_before(instance: DraftStateMixin) -> Fingerprint:
     """Return the words that whoever wrote this revision began with: another's draft, or live."""
     row = type(instance)._base_manager.get(pk=instance.pk)
     last = instance.latest_revision
@@ -97,7 +97,7 @@ def words_before(instance: models.Model) -> Fingerprint:
     return fingerprint(other.as_object() if other else row)
 
 
-def changed_by_others(instance: models.Model) -> list[str]:
+def changed_by_others(instance: DraftStateMixin) -> list[str]:
     """Return the fields in which another person's draft, published along, differs from live."""
     row = type(instance)._base_manager.get(pk=instance.pk)
     return changed(fingerprint(row), words_before(instance))

@@ -159,7 +159,7 @@ def settle(pairs: list[PairState]) -> None:
             pair.save(update_fields=["due"])
 
 
-def bring_expiry(source: models.Model, target: models.Model) -> None:
+def bring_expiry(source: DraftStateMixin, target: models.Model) -> None:
     """Let both go out of the public together, also where only the hour has changed."""
     if not isinstance(target, DraftStateMixin) or target.expire_at == source.expire_at:
         return
