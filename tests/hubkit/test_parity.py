@@ -1,6 +1,7 @@
 """The figure of both languages: right, cheap, in good grammar, and public only if wanted."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.db import connection
 from django.template import Context, Template
@@ -84,3 +85,11 @@ def test_the_start_of_the_admin_has_the_gauge(four, client, superuser):
         True,
     ]
     assert "style=" not in gauge
+
+
+def test_who_edits_no_page_is_shown_no_gauge(four, client, django_user_model):
+    user = django_user_model.objects.create_user("kdo", "kdo@example.org", "geslo")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    text = client.get(reverse("wagtailadmin_home")).text
+    assert ("language-tasks__none" in text, "language-gauge" in text) == (True, False)

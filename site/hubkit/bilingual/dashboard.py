@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from hubkit.bilingual.parity import parity
 from hubkit.bilingual.staff_tasks import staff_tasks
@@ -19,8 +20,10 @@ class LanguagesPanel(Component):
         css = {"all": ["hubkit_bilingual/css/report.css"]}
 
     def get_context_data(self, parent_context):
+        request = parent_context["request"]
         return {
-            "tasks": staff_tasks(parent_context["request"]),
+            "tasks": staff_tasks(request),
+            "edits_pages": page_permission_policy.user_has_permission(request.user, "change"),
             "parity": parity(),
             "report": reverse("hubkit_bilingual:report"),
         }
