@@ -40,6 +40,7 @@ BOOKKEEPING = {
     "owner",
     "wagtail_admin_comments",
     "workflow_states",
+    "alias_of",
 }
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
+from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import String, StringTranslation
 
 from hubkit.bilingual.fingerprints import ADDRESS
@@ -50,11 +51,18 @@ class Suggestion:
 
 
 def suggestions(
-    segments: Sequence[str], *, source_locale: Locale, target_locale: Locale, limit: int = 3
+    segments: Sequence[str],
+    *,
+    source_locale: Locale,
+    target_locale: Locale,
+    limit: int = 3,
+    user=None,
 ) -> list[list[Suggestion]]:
     """Return for each segment, the HTML of a `String`, the best `limit` offers of different text.
 
-    A segment's own translation is among them. Four queries, however many segments.
+    A segment's own translation is among them. The same sentence is offered from anywhere, one that
+    is merely like it from pages that `user` may edit, if one is given, and from snippets. Four
+    queries, however many segments.
     """
     if not segments:
         return []
@@ -64,8 +72,8 @@ def suggestions(
     known = {
         *_memories(forward.filter(translation_of__data_hash__in=hashes)),
         *_memories(reverse.filter(data__in=set(segments)), reverse=True),
-        *_memories(_of_like_length(forward, "translation_of__data", segments)),
-        *_memories(_of_like_length(reverse, "data", segments), reverse=True),
+        *_memories(_of_like_length(_open_to(user, forward), "translation_of__data", segments)),
+        *_memories(_of_like_length(_open_to(user, reverse), "data", segments), reverse=True),
     }
     memory = Memory(known)
     return [memory.offers(text)[:limit] for text in segments]
@@ -110,6 +118,16 @@ def _usable() -> QuerySet[StringTranslation]:
         .exclude(data="")
         .exclude(context__path=ADDRESS)
     )
+
+
+def _open_to(user, translations: QuerySet[StringTranslation]) -> QuerySet[StringTranslation]:
+    """Leave out what stands on pages that `user` may not edit: it may be in a draft only."""
+    if user is None:
+        return translations
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    of_object = {"translation_key": OuterRef("context__object_id")}
+    mine, any_page = pages.filter(**of_object), Page.objects.filter(**of_object)
+    return translations.filter(Exists(mine) | ~Exists(any_page))
 
 
 def _of_like_length(

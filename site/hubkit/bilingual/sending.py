@@ -170,11 +170,15 @@ def task_for(pair: PairState, user) -> TaskState | None:
 
 
 @transaction.atomic
-def approve(pair: PairState, *, user, comment: str = "") -> None:
-    """Approve the step that waits for `user`; the last one publishes. Raises PermissionDenied."""
+def approve(pair: PairState, *, user, comment: str = "", step: int | None = None) -> None:
+    """Approve the step that waits for `user`; the last one publishes.
+
+    `step` is the key of the TaskState that they have read. Raises PermissionDenied, also where it
+    is over: a second click approves nothing further.
+    """
     lock(pair)
     task_state = task_for(pair, user)
-    if task_state is None:
+    if task_state is None or step not in (None, task_state.pk):
         raise PermissionDenied
     version = task_state.workflow_state.content_object
     task = task_state.task.specific
@@ -183,7 +187,7 @@ def approve(pair: PairState, *, user, comment: str = "") -> None:
 
 
 @transaction.atomic
-def send_back(pair: PairState, *, user, comment: str) -> None:
+def send_back(pair: PairState, *, user, comment: str, step: int | None = None) -> None:
     """Ask for changes, with a comment that is also mailed to whoever sent the translation.
 
     Raises PermissionDenied where nothing waits for `user`.
@@ -193,6 +197,7 @@ def send_back(pair: PairState, *, user, comment: str) -> None:
     if task_state is None:
         require(pair.sent_at is not None and may_publish(user, pair.target or pair.source))
     else:
+        require(step in (None, task_state.pk))
         task_state.task.specific.on_action(task_state, user, "reject", comment=comment)
     pair.refresh_from_db()
     tell_of_sending_back(pair, by=user, comment=comment)

@@ -1,6 +1,7 @@
 """What can be done with a translation from the screen; each tells in words what it did."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -8,8 +9,7 @@ from django.utils.translation import ngettext
 
 from hubkit.bilingual.desk.sheet import Sheet
 from hubkit.bilingual.desk.turning import turn
-from hubkit.bilingual.drafts import translated
-from hubkit.bilingual.fingerprints import fingerprint
+from hubkit.bilingual.drafts import content_of, translated
 from hubkit.bilingual.machine.configuration import setting
 from hubkit.bilingual.machine.drafts import machine_drafts
 from hubkit.bilingual.models import Step
@@ -27,6 +27,14 @@ from hubkit.bilingual.sending import (
 )
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a moderator says: a comment, and the step of the workflow that was on the screen."""
+
+    comment: str = ""
+    step: int | None = None
+
+
 class Action(StrEnum):
     """An action by the value of its button."""
 
@@ -39,9 +47,9 @@ class Action(StrEnum):
     TURN = "turn"
     MACHINE = "machine"
 
-    def run(self, sheet: Sheet, *, user, comment: str = "") -> str:
+    def run(self, sheet: Sheet, *, user, said: Said | None = None) -> str:
         """Do it and return the message. Raises as the use case does."""
-        return RUN[self](sheet, user, comment)
+        return RUN[self](sheet, user, said or Said())
 
 
 def offered(sheet: Sheet, user) -> set[Action]:
@@ -54,6 +62,8 @@ def offered(sheet: Sheet, user) -> set[Action]:
         found |= {Action.SEND_BACK}
         found |= {Action.APPROVE} if may_approve(task, user) else set()
     publishes = may_publish(user, target or pair.source)
+    if publishes and pair.sent_at and not running:
+        found |= {Action.SEND_BACK}
     if publishes and not running and not sheet.lock:
         found |= {Action.PUBLISH}
     if stands_alone(target) and not running and not sheet.lock:
@@ -69,56 +79,58 @@ def may_approve(task_state, user) -> bool:
     return "approve" in {each[0] for each in task_state.task.specific.get_actions(version, user)}
 
 
-def save(sheet, user, comment) -> str:
+def save(sheet, user, said) -> str:
     return _("Saved. The public page stays as it is until the translation is published.")
 
 
-def send_to_review(sheet, user, comment) -> str:
+def send_to_review(sheet, user, said) -> str:
     send(sheet.pair, user=user)
     return _("Sent to review. The public page stays as it is until it is approved.")
 
 
-def approve_step(sheet, user, comment) -> str:
+def approve_step(sheet, user, said) -> str:
     """Approve what is on the screen: a moderator's own corrections go into the draft first."""
     require(task_for(sheet.pair, user) is not None)
     if is_behind(sheet):
         finish(sheet.pair, user=user)
-    approve(sheet.pair, user=user, comment=comment)
+    approve(sheet.pair, user=user, comment=said.comment, step=said.step)
     return _("Approved.")
 
 
 def is_behind(sheet: Sheet) -> bool:
-    """Whether the draft that was sent says something else than the screen."""
+    """Whether the draft that was sent shows something else than the screen."""
     target = sheet.target
     if not sheet.pair.proposed or not getattr(target, "latest_revision_id", None):
         return False
     draft = target.get_latest_revision_as_object()
-    return fingerprint(draft) != fingerprint(translated(sheet.translation))
+    return content_of(draft) != content_of(translated(sheet.translation))
 
 
-def reject(sheet, user, comment) -> str:
-    if not comment.strip():
+def reject(sheet, user, said) -> str:
+    if not said.comment.strip():
         raise NotReadyError(_("Say in the comment what should be changed."))
-    send_back(sheet.pair, user=user, comment=comment.strip())
+    send_back(sheet.pair, user=user, comment=said.comment.strip(), step=said.step)
     return _("Sent back with your comment.")
 
 
-def publish_now(sheet, user, comment) -> str:
+def publish_now(sheet, user, said) -> str:
     publish(sheet.pair, user=user)
     return _("Published. Both languages are in step.")
 
 
-def match_as_they_stand(sheet, user, comment) -> str:
+def match_as_they_stand(sheet, user, said) -> str:
     pair = sheet.pair
     source, target = pair.source, pair.target
     require(may_edit(user, source) and stands_alone(target) and may_edit(user, target))
     if message := lock_message(target, user):
         raise NotReadyError(message)
+    if any(running_state(version) for version in (source, target)):
+        raise NotReadyError(_("A workflow is running; approve it or cancel it first."))
     match(pair, source=source, target=target, user=user)
     return _("Recorded: both versions say the same as they stand.")
 
 
-def turn_round(sheet, user, comment) -> str:
+def turn_round(sheet, user, said) -> str:
     pair = sheet.pair
     for version in (pair.source, pair.target):
         require(version is not None and may_edit(user, version))
@@ -128,7 +140,7 @@ def turn_round(sheet, user, comment) -> str:
     return _("From now on this is translated the other way round.")
 
 
-def translate_by_machine(sheet, user, comment) -> str:
+def translate_by_machine(sheet, user, said) -> str:
     result = machine_drafts(sheet.translation, user=user)
     told = ngettext(
         "The machine has drafted %(number)d sentence. Read and check it.",

@@ -36,7 +36,8 @@ class Row:
 
     `text` stands in the field, `was` tells the stored translation it goes back to and `original`
     the text as it was shown, so that a save can tell what has been touched. `theirs` is what
-    somebody else stored meanwhile, `mine` what a person wrote that could not be stored.
+    somebody else stored meanwhile, `mine` what a person wrote that could not be stored; `text` and
+    `ticked` are then the person's.
     """
 
     piece: Piece
@@ -61,10 +62,9 @@ class Row:
     @classmethod
     def of(cls, piece: Piece) -> "Row":
         own = piece.translation.data if piece.translation else ""
-        data = own or (piece.earlier.data if piece.earlier else "")
-        plain = is_plain(piece.source, data)
-        text = written(data, plain=plain)
-        row = cls(piece, text, plain, digest(own), digest(text), piece.state == State.CHECKED)
+        text, plain = text_of(piece)
+        row = cls(piece, text, plain, digest(own), digest(text))
+        row.ticked = row.is_checked
         if piece.earlier and not own:
             row.source_change = word_diff(piece.earlier.translation_of.data, piece.source)
         if piece.translation and piece.translation.has_error:
@@ -78,6 +78,16 @@ class Row:
     @property
     def state(self) -> State:
         return State.ERROR if self.error else self.piece.state
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the check is stored, whatever a person has ticked."""
+        return self.piece.state == State.CHECKED
+
+    @property
+    def stored_text(self) -> str:
+        """The field's text as it is stored, whatever a person has written."""
+        return text_of(self.piece)[0]
 
     @property
     def is_address(self) -> bool:
@@ -131,19 +141,31 @@ class Row:
         return min(12, max(1, len(self.text or self.piece.source) // 55 + 1))
 
 
+def text_of(piece: Piece) -> tuple[str, bool]:
+    """Return what stands in the field, and whether that is plain text."""
+    data = piece.translation.data if piece.translation else ""
+    data = data or (piece.earlier.data if piece.earlier else "")
+    plain = is_plain(piece.source, data)
+    return written(data, plain=plain), plain
+
+
 def links_in(html: str) -> dict[str, str]:
     links = BeautifulSoup(html, "html.parser").find_all("a", id=True)
     return {str(link["id"]): link.get_text() for link in links}
 
 
-def help_rows(rows: list[Row], translation: Translation) -> None:
-    """Give the rows their suggestions and terms: the same number of queries for one as for many."""
+def help_rows(rows: list[Row], translation: Translation, user=None) -> None:
+    """Give the rows their suggestions and terms: the same number of queries for one as for many.
+
+    Sentences that are merely like one come from what `user` may edit.
+    """
     texts = [row.piece.source for row in rows]
     found = suggestions(
         texts,
         source_locale=translation.source.locale,
         target_locale=translation.target_locale,
         limit=OFFERS + 1,
+        user=user,
     )
     terms = hints_for(
         texts,

@@ -112,11 +112,29 @@ class Sheet:
             if message:
                 self.problems[piece.key] = message
 
+    def unseen(self, data: Mapping[str, str]) -> bool:
+        """Whether a translation reads otherwise than it did on the screen that sent this form."""
+        shown_as = {name: value for name, value in data.items() if name.startswith("was-")}
+        return bool(shown_as) and any(
+            shown_as.get(f"was-{piece.key}") != was for piece, was in self.stored
+        )
+
+    @property
+    def stored(self) -> list[tuple]:
+        """Each piece with the digest of its translation."""
+        return [(piece, Row.of(piece).was) for piece in self.pieces]
+
+    @property
+    def not_shown(self) -> list[tuple]:
+        """What a narrowed screen leaves out, as `stored`; the form tells that it was seen so."""
+        keys = {row.key for section in self.sections for part in section.parts for row in part.rows}
+        return [(piece, was) for piece, was in self.stored if piece.key not in keys]
+
     @cached_property
     def rows(self) -> list[Row]:
         """The rows with all that helps to translate them."""
         rows = [self.row_of(piece) for piece in self.pieces]
-        help_rows(rows, self.translation)
+        help_rows(rows, self.translation, self.actor.user)
         offer_address(rows)
         if self.review:
             show_changes(rows, source=self.live_source, target=self.live_target)

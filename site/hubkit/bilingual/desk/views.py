@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from hubkit.bilingual.desk.access import address_of, pair_for
-from hubkit.bilingual.desk.actions import Action, offered
+from hubkit.bilingual.desk.actions import Action, Said, offered
 from hubkit.bilingual.desk.actors import Actor
 from hubkit.bilingual.desk.answers import answer_row
 from hubkit.bilingual.desk.overview import facts_of
@@ -58,11 +58,14 @@ class Desk(WagtailAdminTemplateMixin, View):
     def post(self, request, pair_id):
         self.tell_of_deleted()
         self.data = request.POST
+        unseen = self.decides and self.sheet.unseen(request.POST)
         stored = self.sheet.take(request.POST)
         if not self.store_replacements() or not stored:
             messages.error(request, _("Not everything could be saved; see the marked texts below."))
             return self.render_to_response(self.get_context_data())
-        if self.act():
+        if unseen:
+            self.refuse([_("Texts have been changed since you opened this page; read them first.")])
+        elif self.act():
             return redirect(self.address)
         return self.render_to_response(self.get_context_data())
 
@@ -70,8 +73,9 @@ class Desk(WagtailAdminTemplateMixin, View):
         """Do what the pressed button says; where it cannot be done, say why and stay."""
         try:
             action = Action(self.request.POST.get("action", "save"))
-            comment = self.request.POST.get("comment", "")
-            message = action.run(self.sheet, user=self.request.user, comment=comment)
+            step = self.request.POST.get("step", "")
+            said = Said(self.request.POST.get("comment", ""), int(step) if step else None)
+            message = action.run(self.sheet, user=self.request.user, said=said)
         except PairIncomplete as error:
             self.refuse([str(error), *labels_of(error)])
         except PermissionDenied:
@@ -84,6 +88,11 @@ class Desk(WagtailAdminTemplateMixin, View):
             messages.success(self.request, message)
             return True
         return False
+
+    @property
+    def decides(self) -> bool:
+        """Whether the pressed button lets readers see what is on the screen."""
+        return self.request.POST.get("action") in (Action.APPROVE, Action.PUBLISH)
 
     def refuse(self, texts: list[str]) -> None:
         messages.error(self.request, " ".join(texts))
