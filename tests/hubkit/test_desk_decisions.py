@@ -4,7 +4,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail_localize.models import StringTranslation
 
+from hubkit.bilingual.desk.diff import word_diff
+from hubkit.bilingual.desk.turning import turn
+from hubkit.bilingual.guests.links import make_link
 from hubkit.bilingual.memory import suggestions
 from hubkit.bilingual.models import PairState, Step
 from tests.hubkit.conftest import pair_of, translate_all
@@ -131,3 +135,41 @@ def test_like_sentences_come_from_what_one_may_edit(homes, people, django_user_m
     assert offered(people["translator"], like) == ["it-Kolektiv bo decembra odšel."]
     assert offered(stranger, like) == []
     assert offered(stranger, secret.lead) == ["it-Kolektiv bo decembra odšel."]
+
+
+def test_an_override_is_ended_by_whoever_may_publish(client, pair, meeting, people):
+    edit(meeting, lead="Pridite vsi.").publish()
+    PairState.objects.filter(pk=pair.pk).update(reason="Rok", due="2099-01-01")
+    for name, reason in (("translator", "Rok"), ("moderator", "")):
+        client.force_login(people[name])
+        act(client, pair, "match")
+        assert now(pair).reason == reason
+
+
+def test_both_are_called_the_same_as_they_were_on_the_screen(client, pair, meeting, people):
+    client.force_login(people["moderator"])
+    seen = form_of(sheet_of(pair))
+    edit(meeting, lead="Pridite vsi.").publish()
+    client.post(address(pair), seen | {"action": "match"})
+    assert now(pair).step == Step.CHANGED
+
+
+def test_turning_round_closes_the_links_of_those_who_wrote_the_other_language(pair, superuser):
+    link, _token = make_link(pair, by=superuser, name="Ana", language="it", days=3)
+    turn(pair)
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+
+
+def test_no_machine_writes_into_a_locked_page(client, pair, people, settings, superuser):
+    settings.HUBKIT_MACHINE_TRANSLATION = {"PROVIDER": "hubkit.bilingual.machine.fake.FakeProvider"}
+    StringTranslation.objects.all().delete()
+    type(pair.target).objects.filter(pk=pair.target.pk).update(locked=True, locked_by=superuser)
+    client.force_login(people["translator"])
+    act(client, pair, "machine")
+    assert StringTranslation.objects.filter(translation_type="machine").count() == 0
+
+
+def test_texts_too_long_to_compare_are_told_as_a_whole():
+    old, new = "a " * 2000, "b " * 2000
+    assert word_diff(old, new) == f"<del>{old}</del><ins>{new}</ins>"

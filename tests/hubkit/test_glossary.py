@@ -369,3 +369,10 @@ def test_a_pair_that_is_there_is_told_in_the_form(listed, client):
     client.post(address, values | {"it": "istituto", "note_sl": "opomba", "note_it": "nota"})
     zavod = Term.objects.filter(sl="zavod").order_by("it").values_list("it", "note_sl", "note_it")
     assert list(zavod) == [("ente", "", ""), ("istituto", "opomba", "nota")]
+
+
+def test_no_cell_of_an_export_is_a_formula(listed, client):
+    Term.objects.create(sl="=HYPERLINK(1)", it="@SUM(1)", note="+1")
+    address = reverse(Term.snippet_viewset.get_url_name("list"))
+    rows = b"".join(client.get(address, {"export": "csv"}).streaming_content).decode()
+    assert "'=HYPERLINK(1),'@SUM(1),,'+1,," in rows

@@ -122,6 +122,8 @@ def match_as_they_stand(sheet, user, said) -> str:
     pair = sheet.pair
     source, target = pair.source, pair.target
     require(may_edit(user, source) and stands_alone(target) and may_edit(user, target))
+    # A reason why one language went out alone is a moderator's, and so is its end.
+    require(not pair.reason or may_publish(user, target))
     if message := lock_message(target, user):
         raise NotReadyError(message)
     if any(running_state(version) for version in (source, target)):
@@ -141,6 +143,8 @@ def turn_round(sheet, user, said) -> str:
 
 
 def translate_by_machine(sheet, user, said) -> str:
+    if sheet.lock:
+        raise NotReadyError(sheet.lock)
     result = machine_drafts(sheet.translation, user=user)
     told = ngettext(
         "The machine has drafted %(number)d sentence. Read and check it.",

@@ -1,6 +1,7 @@
 """Both languages are equal: a pair that began in one may go on from the other."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
@@ -23,6 +24,8 @@ def turn(pair: PairState) -> PairState:
         raise NotReadyError(_("The other version has no words of its own yet."))
     if any(running_state(version) for version in (pair.source, pair.target)):
         raise NotReadyError(_("A workflow is running; approve it or cancel it first."))
+    # Whoever was invited to write one language shall not find themselves writing the other.
+    pair.links.filter(revoked_at=None).update(revoked_at=timezone.now())
     swap_overrides(pair)
     Translation.objects.filter(
         source__object_id=pair.translation_key,

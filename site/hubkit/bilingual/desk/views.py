@@ -91,8 +91,9 @@ class Desk(WagtailAdminTemplateMixin, View):
 
     @property
     def decides(self) -> bool:
-        """Whether the pressed button lets readers see what is on the screen."""
-        return self.request.POST.get("action") in (Action.APPROVE, Action.PUBLISH)
+        """Whether the pressed button says that what is on the screen is right."""
+        decisions = (Action.APPROVE, Action.PUBLISH, Action.MATCH)
+        return self.request.POST.get("action") in decisions
 
     def refuse(self, texts: list[str]) -> None:
         messages.error(self.request, " ".join(texts))

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from hubkit.bilingual.models import Term
+from hubkit.bilingual.report.spreadsheet import SafeSpreadsheet
 
 COLUMNS = ["sl", "it", "en", "note", "note_sl", "note_it"]
 
@@ -17,8 +18,8 @@ class TermFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
-class TermIndex(IndexView):
-    """The list in the order of each column's own alphabet."""
+class TermIndex(SafeSpreadsheet, IndexView):
+    """The list in the order of each column's own alphabet; no cell of its export is a formula."""
 
     def order_queryset(self, queryset):
         column = self.ordering.removeprefix("-")

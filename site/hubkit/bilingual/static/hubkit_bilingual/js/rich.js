@@ -45,7 +45,7 @@
     const row = area.closest("[data-desk-row]");
     const words = area.closest("[data-desk]").dataset;
     const links = new Map(
-      [...row.querySelectorAll("template[data-desk-link]")].map((each) => [each.dataset.deskLink, each.innerHTML])
+      [...row.querySelectorAll("template[data-desk-link]")].map((each) => [each.dataset.deskLink, each.content.textContent])
     );
     const ids = new Set(links.keys());
     const editor = document.createElement("div");
