@@ -271,3 +271,12 @@ def test_looking_for_mail_costs_the_same_for_many(server, django_assert_num_quer
     Message.objects.update(next_attempt_at=timezone.now() + timedelta(hours=1))
     with django_assert_num_queries(3):  # savepoint, the search, release
         assert delivery.deliver_due() == {}
+
+
+def test_what_a_secret_mail_says_is_forgotten_once_it_is_delivered(server):
+    for secret in (True, False):
+        letter = mail.EmailMessage("Povezava", "Skrivnost", to=["ana@example.org"])
+        outbox.queue(letter, secret=secret)
+    delivery.deliver_due()
+    told = Message.objects.order_by("pk").values_list("state", "content__body")
+    assert list(told) == [(State.SENT, None), (State.SENT, "Skrivnost")]

@@ -19,12 +19,28 @@ def language_of(user: AbstractUser) -> str:
 
 
 def send(
-    template: str, *, to: str, language: str, context: dict[str, Any], reply_to: list[str]
+    template: str,
+    *,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    reply_to: list[str],
+    secret: bool = False,
 ) -> None:
-    """Queue a mail in the open transaction, or send it after that where there is no outbox."""
+    """Queue a mail in the open transaction, or send it after that where there is no outbox.
+
+    The outbox forgets what a `secret` one says once it is delivered.
+    """
     if apps.is_installed("hubkit.outbox"):
         queue = import_string("hubkit.outbox.mail.send")
-        queue(template=template, to=to, language=language, context=context, reply_to=reply_to)
+        queue(
+            template=template,
+            to=to,
+            language=language,
+            context=context,
+            reply_to=reply_to,
+            secret=secret,
+        )
         return
     with override(language):
         subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())

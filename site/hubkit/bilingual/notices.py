@@ -6,7 +6,7 @@ from wagtail.admin.utils import get_admin_base_url
 
 from hubkit.bilingual.guests.mails import tell_of_coming_back
 from hubkit.bilingual.mails import language_of, send
-from hubkit.bilingual.models import PairState, TranslatorLink
+from hubkit.bilingual.models import LinkState, PairState, TranslatorLink
 
 
 def tell_of_sending_back(pair: PairState, *, by, comment: str) -> None:
@@ -16,7 +16,8 @@ def tell_of_sending_back(pair: PairState, *, by, comment: str) -> None:
             tell_user(pair.sent_by, pair, by=by, comment=comment)
     elif pair.sent_name:
         links = TranslatorLink.objects.filter(pair=pair, name=pair.sent_name)
-        if link := links.exclude(sent_at=None).order_by("-sent_at").first():
+        link = links.exclude(sent_at=None).order_by("-sent_at").first()
+        if link and link.state not in (LinkState.REVOKED, LinkState.EXPIRED):
             tell_of_coming_back(link, comment=comment)
 
 

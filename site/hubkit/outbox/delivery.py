@@ -86,7 +86,8 @@ def attempt(message: Message, transport: BaseEmailBackend) -> bool:
         hang_up(transport)
         put_off(message, error)
     else:
-        settle(message, State.SENT, done_at=timezone.now(), last_error="")
+        kept = {} if message.content.get("secret") else message.content
+        settle(message, State.SENT, done_at=timezone.now(), last_error="", content=kept)
     return reached
 
 

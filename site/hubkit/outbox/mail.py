@@ -29,12 +29,13 @@ def send(
     context: dict[str, Any] | None = None,
     reply_to: Sequence[str] = (),
     attachments: Sequence[tuple[str, str | bytes, str]] = (),
+    secret: bool = False,
 ) -> Message:
     """Write a mail from templates, in the receiver's language, and queue it.
 
     `template` is a prefix: `<template>_subject.txt` and `<template>.txt`, and `<template>.html`
     where there is one. Texts are not escaped, HTML is. `language` may be left out for a user, who
-    then gets their own. An attachment is (file name, content, MIME type).
+    then gets their own. An attachment is (file name, content, MIME type). `secret`: see `queue`.
     Raises ValueError without an address or a language; never because of a mail server.
     """
     address, language = receiver(to, language)
@@ -52,19 +53,21 @@ def send(
         html = render_html(f"{template}.html", values)
     if html:
         email.attach_alternative(html, "text/html")
-    return queue(email)
+    return queue(email, secret=secret)
 
 
-def queue(email: EmailMessage) -> Message:
+def queue(email: EmailMessage, *, secret: bool = False) -> Message:
     """Store a mail for delivery: if the open transaction is rolled back, it was never written.
 
-    Its Message-ID and Date are fixed here, so that a copy can be told for a copy.
+    Its Message-ID and Date are fixed here, so that a copy can be told for a copy. What a `secret`
+    mail says, a link that lets its reader in for example, is forgotten as soon as it is delivered.
     Raises ValueError without a receiver and django.core.mail.BadHeaderError for a line break in
     a header, as sending at once would.
     """
     if not email.recipients():
         raise ValueError("This mail has no receiver.")
     packed = content.pack(email)
+    packed["secret"] = secret
     packed["headers"] = with_identity(packed["headers"], packed["from_email"])
     content.unpack(packed).message()  # what cannot be sent is refused while the writer is here
     message = Message.objects.create(

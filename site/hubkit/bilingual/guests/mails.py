@@ -20,6 +20,7 @@ def invite(link: TranslatorLink, *, address: str) -> bool:
         language=link.language,
         context={"link": link, "title": title_of(link), "address": address},
         reply_to=[by.email] if by and by.email else [],
+        secret=True,
     )
     return True
 
