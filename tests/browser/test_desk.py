@@ -98,6 +98,71 @@ def test_without_script_the_form_saves_everything(new_page):
     assert field(page, 7).input_value() == "Pubblicate le delibere"
 
 
+def test_a_text_that_is_too_long_is_marked_for_screen_readers(desk):
+    before = field(desk, 0).input_value()
+    error = desk.locator(".desk-row").nth(0).locator("[data-desk-error]")
+    field(desk, 0).fill("x" * 300)
+    field(desk, 1).focus()
+    expect(error).to_be_visible()
+    expect(field(desk, 0)).to_have_attribute("aria-invalid", "true")
+    field(desk, 0).fill(before)
+    field(desk, 1).focus()
+    expect(error).to_be_hidden()
+    assert field(desk, 0).get_attribute("aria-invalid") is None
+
+
+def test_an_offer_is_taken_over_by_its_number(page):
+    log_in(page, "skrbnica")
+    open_desk(page, "vsi deli strani")
+    field(page, 0).fill("Esempio: offerta da prendere")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-desk-told][data-kind=saved]")).to_be_visible()
+    page.reload()
+    row = page.locator(".desk-row:has([data-desk-offer='esempio-offerta-da-prendere'])")
+    row.locator("textarea").press("Alt+2")
+    expect(row.locator("textarea")).not_to_have_value("esempio-offerta-da-prendere")
+    row.locator("textarea").press("Alt+1")
+    expect(row.locator("textarea")).to_have_value("esempio-offerta-da-prendere")
+    expect(row.locator("textarea")).to_be_focused()
+    expect(row.locator("[data-desk-told][data-kind=saved]")).to_be_visible()
+
+
+def test_leaving_with_something_unsaved_is_asked_about(desk):
+    desk.context.set_offline(True)
+    field(desk, 4).focus()
+    desk.keyboard.type("Preparate la sala")
+    with desk.expect_event("dialog") as asked:
+        desk.evaluate("setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    expect(field(desk, 4)).to_have_value(re.compile("Preparate la sala"))
+    desk.context.set_offline(False)
+    desk.keyboard.press("Control+s")
+    expect(
+        desk.locator(".desk-row").nth(4).locator("[data-desk-told][data-kind=saved]")
+    ).to_be_visible()
+    dialogs = []
+    desk.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
+    desk.reload()
+    assert dialogs == []
+
+
+TARGETS = """() => [...document.querySelectorAll(".desk :is(a, button, summary, .desk-checked)")]
+  .filter((each) => each.offsetParent && !each.closest(".w-sr-only"))
+  .filter((each) => each.getBoundingClientRect().height < 24)
+  .map((each) => each.outerHTML)"""
+
+
+@pytest.mark.parametrize("width", [320, 820])
+def test_it_fits_narrow_screens_and_thumbs(width, new_page):
+    page = new_page(viewport={"width": width, "height": 800})
+    log_in(page, "skrbnica")
+    open_desk(page, "vsi deli strani")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(TARGETS) == []
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1350), ("dark", 1350), ("dark", 320)])
 def test_axe_finds_nothing(scheme, width, new_page):
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})

@@ -1,6 +1,7 @@
 """The desk: both languages side by side, and nothing that a person wrote is ever lost."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
@@ -33,6 +34,7 @@ def form_of(sheet, **texts) -> dict:
         data[row.text_name] = texts.get(row.piece.path, row.text)
         data[f"was-{row.key}"] = row.was
         data[f"original-{row.key}"] = row.original
+        data[f"ticked-{row.key}"] = "1" if row.is_checked else ""
         if row.ticked:
             data[f"checked-{row.key}"] = "1"
     return data
@@ -198,3 +200,22 @@ def test_the_facts_are_told_with_one_way_to_where_they_are_edited(client, pair_t
     response = client.get(address(pair_to_do))
     assert [value for _label, value in response.context["facts"] if "2026" in value] != []
     assert response.context["source_url"] == reverse("wagtailadmin_pages:edit", args=[meeting.pk])
+
+
+def test_a_suggestion_that_is_only_like_it_tells_what_it_translates(client, superuser, homes):
+    client.force_login(superuser)
+    translate_all(pair_of(lead_page(homes, "ena", "Vabimo vas na letni zbor članov društva.")))
+    pair = pair_of(lead_page(homes, "dve", "Vabimo vas na redni zbor članov društva."))
+    offer = BeautifulSoup(client.get(address(pair)).text, "html.parser").select_one(
+        f"#row-{row_of(sheet_of(pair), 'lead').key} .desk-offer"
+    )
+    assert offer["data-desk-offer"] == "it-Vabimo vas na letni zbor članov društva."
+    source = offer.select_one(".desk-offer-source [lang=sl]")
+    assert source.text == "Vabimo vas na letni zbor članov društva."
+
+
+def lead_page(homes, slug, lead):
+    page = MeetingPage(title=slug.title(), slug=slug, lead=lead, on="2026-12-01")
+    homes["sl"].add_child(instance=page)
+    page.save_revision().publish()
+    return page

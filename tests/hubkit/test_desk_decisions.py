@@ -173,3 +173,14 @@ def test_no_machine_writes_into_a_locked_page(client, pair, people, settings, su
 def test_texts_too_long_to_compare_are_told_as_a_whole():
     old, new = "a " * 2000, "b " * 2000
     assert word_diff(old, new) == f"<del>{old}</del><ins>{new}</ins>"
+
+
+@pytest.mark.parametrize("show", ["all", "changes"])
+def test_a_locked_screen_too_tells_what_was_seen(client, pair, people, superuser, show):
+    edit(pair.source, lead="Pridite vsi.")
+    type(pair.target).objects.filter(pk=pair.target.pk).update(locked=True, locked_by=superuser)
+    client.force_login(people["moderator"])
+    text = client.get(f"{address(pair)}?show={show}").text
+    keys = [piece.key for piece in sheet_of(pair).pieces]
+    assert "<textarea id=" not in text
+    assert [text.count(f'name="was-{key}"') for key in keys] == [1] * len(keys)

@@ -52,6 +52,39 @@ def test_another_address_is_kept_and_emptied_again(client, illustrated):
     assert not overrides(illustrated).exists()
 
 
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "film", "data:text/html,x"])
+def test_what_is_no_address_is_refused_where_one_stands(client, illustrated, value):
+    name = found(illustrated)["https://video.example.org/sl"].name
+    response = client.post(address(illustrated), {name: value})
+    assert list(response.context["replacements"].errors) == [name]
+    assert not overrides(illustrated).exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"),
+    [
+        ("javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("https://example.org/it", True),
+        ("mailto:info@example.org", True),
+        ("tel:+38650000000", True),
+        ("/it/riunione/", True),
+        ("#riunione", True),
+    ],
+)
+def test_a_link_in_a_text_leads_where_wagtail_lets_links_lead(
+    client, superuser, meeting, value, taken
+):
+    link = '<p>Pridi na <a href="https://example.org/sl">sestanek</a>.</p>'
+    body_of(meeting, ("text", link)).save_revision().publish()
+    pair = pair_of(meeting)
+    client.force_login(superuser)
+    name = found(pair)["https://example.org/sl"].name
+    client.post(address(pair), {name: value})
+    assert [each.data for each in overrides(pair)] == ([value] if taken else [])
+
+
 def test_saving_rows_alone_leaves_replacements(client, illustrated):
     name = found(illustrated)["https://video.example.org/sl"].name
     client.post(address(illustrated), {name: "https://video.example.org/it"})

@@ -174,11 +174,13 @@ DAMAGED = {
     "no head": (without_head, "does not say which page"),
     "another page": (of_another_page, "belongs to another page"),
     "another language": (of_another_language, "for another language"),
-    "a script": (with_text("<script>alert(1)</script>"), "tag is not allowed"),
-    "an attribute": (with_text('<b onclick="x()">Associazioni</b>'), "attributes"),
+    "a script": (with_text("<script>alert(1)</script>"), "<script> cannot stand"),
+    "a hidden script": (with_text("<!--><script>alert(1)</script>-->Ciao"), "<!--> cannot stand"),
+    "too deep": (with_text("<b>" * 11 + "x" + "</b>" * 11), "inside each other"),
+    "an attribute": (with_text('<b onclick="x()">Associazioni</b>'), "more to it"),
     "a foreign link": (with_text('<a id="a9">Associazioni</a>'), "Unrecognised id"),
     "a bell": (with_text("Associa\x07zioni"), "damaged"),
-    "deep": (with_text("<b>" * 3000), "damaged"),
+    "deep": (with_text("<b>" * 3000), "inside each other"),
     "twice": (twice, "twice"),
 }
 
@@ -189,6 +191,65 @@ def test_a_damaged_or_foreign_file_is_refused_in_words_and_whole(translation, ki
     with pytest.raises(ExchangeError, match=reason):
         import_po(translation, change(filled(translation)), user=None)
     assert stored(translation) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda text: text.replace('msgid "Društva"', 'msgid "Društva'), 'msgid "Društva"'),
+        (lambda text: text.replace('msgid "Društva"', 'msgit "Društva"'), 'msgid "Društva"'),
+        (lambda text: text.replace("it Društva", "it\x00"), 'msgstr "it Društva"'),
+        (lambda text: text.replace("it Društva", "it\x07"), "#. Title"),
+    ],
+    ids=["a quote", "a word", "null", "a bell"],
+)
+def test_a_damaged_file_tells_the_line(translation, change, line):
+    text = str(filled(translation))
+    number = text.split("\n").index(line) + 1
+    with pytest.raises(ExchangeError, match=f"damaged in line {number} "):
+        import_po(translation, change(text).encode(), user=None)
+
+
+def test_newer_work_is_left_and_counted(translation, superuser):
+    import_po(translation, data(filled(translation)), user=None)
+    exported = filled(translation, lambda text: f"PO {text}")
+    own = StringTranslation.objects.get(data="it Društva")
+    own.data, own.tool_name = "Associazioni", ""
+    own.save()
+    report = import_po(translation, data(exported), user=superuser)
+    assert report == Report(
+        updated=len(exported) - 1,
+        warnings=["1 text was left out, because it has been changed here since the export."],
+    )
+    assert stored(translation)["Društva"] == "Associazioni"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"tool_name": "PO"},
+        {"tool_name": "Fake", "translation_type": "machine"},
+        {"tool_name": "", "has_error": True},
+    ],
+    ids=["an earlier import", "a machine", "a text with an error"],
+)
+def test_a_persons_file_is_taken_before(translation, change):
+    exported = filled(translation)
+    import_po(translation, data(filled(translation, lambda text: f"prej {text}")), user=None)
+    StringTranslation.objects.filter(data="prej Društva").update(**change)
+    assert import_po(translation, data(exported), user=None).warnings == []
+    assert stored(translation)["Društva"] == "it Društva"
+
+
+@pytest.mark.parametrize("moment", ["", "včeraj", "2001-01-01 10:00"])
+def test_a_file_without_its_date_or_older_than_the_work(translation, moment):
+    import_po(translation, data(filled(translation)), user=None)
+    StringTranslation.objects.filter(data="it Društva").update(tool_name="")
+    po = filled(translation, lambda text: f"PO {text}")
+    po.metadata["POT-Creation-Date"] = moment
+    taken = "it Društva" if moment.startswith("2001") else "PO Društva"
+    import_po(translation, data(po), user=None)
+    assert stored(translation)["Društva"] == taken
 
 
 def test_unknown_and_unsure_texts_are_told_in_words(translation):

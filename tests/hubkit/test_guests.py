@@ -6,7 +6,9 @@ import logging
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import Page, Revision
@@ -288,6 +290,42 @@ def test_a_token_is_in_no_log_of_ours(token, caplog):
         stranger.get(address("translate", token))
     ours = [each.getMessage() for each in caplog.records if not each.name.startswith("django.db")]
     assert [message for message in ours if token in message] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "failing"),
+    [
+        (400, {"row": ""}, None),
+        (400, dict.fromkeys(map(str, range(20)), "x"), None),
+        (410, {"row": "1"}, Http404),
+        (410, {"row": "1"}, PermissionDenied),
+        (500, {"row": "1"}, RuntimeError),
+    ],
+    ids=["no row", "too many fields", "not found", "denied", "broken"],
+)
+def test_a_failure_is_told_and_logged_without_the_token(
+    client, token, settings, monkeypatch, caplog, status, fields, failing
+):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+
+    def fail(request, sheet):
+        raise failing(request.path)
+
+    if failing:
+        monkeypatch.setattr("hubkit.bilingual.guests.views.answer_row", fail)
+    with caplog.at_level(logging.DEBUG):
+        answer = client.post(address("save_row", token), fields)
+        script = client.post(
+            address("save_row", token), fields, headers={"Accept": "application/json"}
+        )
+    assert [answer.status_code, script.status_code] == [status] * 2
+    assert script.json()["status"] == "refused"
+    sealed = {name: answer.headers[name] for name in HEADERS if name != "Content-Language"}
+    assert sealed.items() <= HEADERS.items()
+    ours = [each for each in caplog.records if not each.name.startswith("django.db")]
+    logged = [each.getMessage() + str(each.exc_info) + str(each.args) for each in ours]
+    assert [text for text in logged if token in text] == []
+    assert len([text for text in logged if "RuntimeError" in text]) == 2 * (status == 500)
 
 
 def test_the_preview_shows_the_saved_words_and_no_admin(client, token, superuser):

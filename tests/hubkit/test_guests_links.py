@@ -9,14 +9,23 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 
-from hubkit.bilingual.guests.links import find_link, link_of, purge, revoke
+from hubkit.bilingual.guests.links import (
+    LinkClosedError,
+    find_link,
+    hold_open,
+    link_of,
+    purge,
+    revoke,
+)
 from hubkit.bilingual.models import LinkState, TranslatorLink
 from hubkit.outbox.models import Message
 from tests.hubkit.conftest import pair_of
 from tests.hubkit.guest import MODERATOR, address, make, member
 from tests.pages import make_page
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +92,47 @@ def test_a_revoked_link_opens_no_more(fresh_pair, vida):
     revoke(link_of(token), vida)
     assert (find_link(token), find_link(other_token)) == (None, other)
     assert (link_of(token).state, link_of(token).revoked_at) == (LinkState.REVOKED, first)
+
+
+def leave(user):
+    user.is_active = False
+    user.save()
+
+
+GONE = {
+    "no account": lambda user: user.delete(),
+    "closed account": leave,
+    "no rights": lambda user: user.groups.clear(),
+}
+
+
+@pytest.mark.parametrize("how", GONE)
+def test_a_link_does_not_outlive_its_makers_right_to_publish(
+    fresh_pair, vida, superuser, client, how
+):
+    _link, token = make(fresh_pair, vida)
+    link = link_of(token)
+    GONE[how](vida)
+    assert (find_link(token), link_of(token).state) == (None, LinkState.REVOKED)
+    with pytest.raises(LinkClosedError), transaction.atomic():
+        hold_open(link)
+    answer = client.get(address("translate", token))
+    assert answer.status_code == 410
+    assert ("vida@example.org" in answer.text) is (how == "no rights")
+    client.force_login(superuser)
+    page = client.get(reverse("hubkit_bilingual:links", args=[fresh_pair.pk]))
+    assert [each.state for each in page.context["links"]] == [LinkState.REVOKED]
+    assert "/revoke/" not in page.text
+
+
+def test_the_list_asks_the_same_for_one_link_as_for_three(fresh_pair, vida, client):
+    client.force_login(vida)
+    index = reverse("hubkit_bilingual:links", args=[fresh_pair.pk])
+    make(fresh_pair, vida)
+    one = queries_of(client, index)
+    for name in ("Druga", "Tretja"):
+        make(fresh_pair, vida, name=name)
+    assert queries_of(client, index) == one
 
 
 def test_a_link_goes_with_its_page(fresh_pair, vida, meeting):

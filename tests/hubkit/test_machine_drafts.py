@@ -160,6 +160,50 @@ def test_missing_segments_take_one_query(to_italian):
     assert len(captured) == 1
 
 
+ADDRESSED = (
+    'Pišite na ana.novak@example.org ali <a id="a1">nam</a>, https://example.org/?a=1&amp;token=2.'
+)
+SENT = 'Pišite na <code id="address1"></code> ali <a id="a1">nam</a>, <code id="address2"></code>.'
+
+
+@pytest.fixture
+def addressed(homes):
+    text = (
+        '<p>Pišite na ana.novak@example.org ali <a href="/">nam</a>, '
+        "https://example.org/?a=1&amp;token=2.</p>"
+    )
+    page = body_of(make_page(homes["sl"], "Društva", slug="drustva"), ("text", text))
+    source, _ = TranslationSource.get_or_create_from_instance(page)
+    return Translation.objects.create(source=source, target_locale=homes["it"].locale)
+
+
+def test_addresses_in_a_sentence_stay_here_and_come_back_into_it(addressed):
+    answer = '<code id="address2"/>: scrivete <a id="a1">ci</a>, <code id="address1"> </code>.'
+    provider = FakeProvider(known={SENT: answer})
+    assert machine_drafts(addressed, user=None, provider=provider).count == 2
+    assert SENT in provider.asked
+    assert not [text for text in provider.asked if "example.org" in text]
+    assert texts(addressed)[ADDRESSED] == (
+        'https://example.org/?a=1&amp;token=2: scrivete <a id="a1">ci</a>, ana.novak@example.org.'
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        'Scrivete <a id="a1">ci</a>.',
+        SENT.replace("address2", "address1"),
+        SENT + '<code id="address3"></code>',
+        SENT.replace("></code>", ">qui</code>", 1),
+    ],
+    ids=["lost", "twice", "invented", "filled"],
+)
+def test_a_sentence_that_has_lost_an_address_stays_missing(addressed, answer):
+    provider = FakeProvider(known={SENT: answer})
+    assert machine_drafts(addressed, user=None, provider=provider) == Result(count=1, skipped=2)
+    assert ADDRESSED not in texts(addressed)
+
+
 @pytest.mark.parametrize(
     ("text", "sent"),
     [
@@ -178,6 +222,7 @@ def test_missing_segments_take_one_query(to_italian):
         ("1. 10. 2019–30. 9. 2023", False),
         ("<b>334.613,93 €</b>", False),
         ("a" * 20_001, False),
+        ("ana@example.org, https://example.org/a – www.example.org", False),
     ],
 )
 def test_addresses_and_figures_are_not_sent(to_italian, text, sent):
@@ -196,6 +241,7 @@ def test_addresses_and_figures_are_not_sent(to_italian, text, sent):
         ('<a id="a1">a</a>', '<a id="a2">c</a>', ("c", True)),
         ('<a id="a1">a</a>', '<a id="a1" href="https://x.example">c</a>', ("c", True)),
         ("a", "<script>c</script>", ("c", True)),
+        ("<b>a</b>", "<b>c</b><!--><script>d</script>-->", ("cd--&gt;", True)),
         ("a<br/>b", "c<br>d", ("c<br/>d", False)),
         ("<b>a</b>", "<b> </b>", ("", False)),
         ("a", "", ("", False)),

@@ -59,15 +59,16 @@ def test_headings_and_states_are_in_the_users_language(
         assert row[list(HEADINGS).index("state")] == str(Step.IN_STEP.label)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", [*"=+-@", *"＝＋－＠", "\t", "\r", "\n", "\x0b="])
 def test_a_text_in_a_csv_cell_is_never_a_formula(only_pair, client, superuser, start):
     set_pair(only_pair, reason=f"{start}1+1", sent_name=f"{start}cmd")
     client.force_login(superuser)
     found = dict(zip(HEADINGS, table(client, "export=csv")[1], strict=True))
-    assert (found["reason"], found["sent_by"]) == (f"'{start}1+1", f"'{start}cmd")
+    shown = start.removeprefix("\x0b")
+    assert (found["reason"], found["sent_by"]) == (f"'{shown}1+1", f"'{shown}cmd")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("start", [*"=+-@", *"＝＋－＠", "\t", "\n"])
 def test_a_text_in_an_xlsx_cell_is_a_text(only_pair, client, superuser, start):
     set_pair(only_pair, reason=f"{start}1+1")
     client.force_login(superuser)
@@ -75,6 +76,14 @@ def test_a_text_in_an_xlsx_cell_is_a_text(only_pair, client, superuser, start):
     content = b"".join(client.get(address).streaming_content)
     cell = load_workbook(io.BytesIO(content)).active.cell(2, len(HEADINGS))
     assert (cell.value, cell.data_type) == (f"{start}1+1", "s")
+
+
+def test_control_characters_are_left_out_of_a_cell(only_pair, client, superuser):
+    set_pair(only_pair, reason="Prvi\x0bdrugi\ttretji")
+    client.force_login(superuser)
+    for format_ in ("csv", "xlsx"):
+        row = table(client, f"export={format_}")[1]
+        assert dict(zip(HEADINGS, row, strict=True))["reason"] == "Prvidrugi\ttretji"
 
 
 def test_what_is_no_text_stays_as_it_is():

@@ -74,6 +74,9 @@ def test_by_who_sent_checked_or_owns_it(pairs, superuser, django_user_model):
     assert titles(superuser, "who=maria") == ["Ana", "Ana spodaj", "Bor"]
     assert titles(superuser, "who=mrossi") == ["Ana", "Bor"]
     assert titles(superuser, "who=nihče") == []
+    assert titles(superuser, "who=Maria+Rossi") == ["Ana", "Bor"]
+    assert titles(superuser, "who=Bianchi++maria") == ["Ana spodaj"]
+    assert titles(superuser, "who=Maria+Verdi") == []
 
 
 def test_by_words_of_either_title(pair, superuser):

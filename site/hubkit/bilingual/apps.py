@@ -12,6 +12,7 @@ class BilingualConfig(AppConfig):
         # Imported for what they connect and change.
         from hubkit.bilingual import (  # noqa: PLC0415
             aliases,  # noqa: F401
+            checks,  # noqa: F401
             localize,  # noqa: F401
             pairing,  # noqa: F401
             publishing,  # noqa: F401
@@ -19,6 +20,6 @@ class BilingualConfig(AppConfig):
         )
         from hubkit.bilingual.form_facts import hold_form_facts  # noqa: PLC0415
         from hubkit.bilingual.life import hooks  # noqa: F401, PLC0415
-        from hubkit.bilingual.machine import checks  # noqa: F401, PLC0415
+        from hubkit.bilingual.machine import checks as machine_checks  # noqa: F401, PLC0415
 
         hold_form_facts()

@@ -16,8 +16,9 @@ from hubkit.bilingual.desk.sheet import Sheet
 def answer_row(request: HttpRequest, sheet: Sheet) -> JsonResponse:
     """Store the one row in `request.POST`, named by `row`.
 
-    Answers ``{status, message, was, original, state, badge, theirs, notice, done, total}``; status
-    is "saved", "same", "conflict", "invalid" or "gone" (its original is no longer on the page).
+    Answers ``{status, message, was, original, checked, open, badge, theirs, text, lost, done,
+    total}``; status is "saved", "same", "conflict", "invalid" or "gone" (its original is no longer
+    on the page). `text` is the stored translation as it would stand in the field.
     """
     key = request.POST.get("row", "")
     entry = Entry.of(request.POST, key)
@@ -29,7 +30,14 @@ def answer_row(request: HttpRequest, sheet: Sheet) -> JsonResponse:
         return JsonResponse({"status": "gone", "message": message}, status=409)
     with transaction.atomic():
         outcome = sheet.take_entry(piece, entry)
-    return JsonResponse(told(sheet, piece, outcome))
+    return JsonResponse(told(sheet, piece, outcome) | kept(entry, outcome))
+
+
+def kept(entry: Entry, outcome: Outcome) -> dict:
+    """Where nothing was stored the form still shows what it did, maybe others' earlier text."""
+    if outcome != Outcome.SAME:
+        return {}
+    return {"was": entry.was, "original": entry.original, "checked": entry.ticked}
 
 
 def told(sheet: Sheet, piece: Piece, outcome: Outcome) -> dict:
@@ -45,8 +53,18 @@ def told(sheet: Sheet, piece: Piece, outcome: Outcome) -> dict:
         "checked": row.ticked,
         "open": row.is_open,
         "badge": render_to_string("hubkit_bilingual/desk/state.html", {"row": row}),
-        "theirs": (shown(piece.translation.data) if piece.translation else "") if conflict else "",
+        "theirs": theirs(piece) if conflict else "",
+        "text": row.text,
         "lost": row.lost,
         "done": sheet.done,
         "total": sheet.total,
     }
+
+
+def theirs(piece: Piece) -> str:
+    """Return what somebody else has made of the piece, as safe HTML."""
+    return (
+        shown(piece.translation.data)
+        if piece.translation
+        else _("The translation has been deleted.")
+    )

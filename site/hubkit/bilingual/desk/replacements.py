@@ -1,24 +1,28 @@
 """Facts inside a text that may differ in the other language: a picture, a file, an address."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.blocks import FieldBlock, RichTextBlock
 from wagtail.documents import get_document_model
 from wagtail.documents.widgets import AdminDocumentChooser
+from wagtail.fields import RichTextField
 from wagtail.images import get_image_model
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 from wagtail.snippets.widgets import AdminSnippetChooser
+from wagtail.whitelist import check_url
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 from wagtail_localize.views.edit_translation import (
     FieldHasNoEditPanelError,
@@ -27,20 +31,24 @@ from wagtail_localize.views.edit_translation import (
 )
 
 from hubkit.bilingual.desk.actors import Actor
-from hubkit.bilingual.exchange.labels import place_of
+from hubkit.bilingual.exchange.labels import holder_of, place_of
+
+Validator = Callable[[Any], None]
 
 
 @dataclass
 class Replaceable:
     """One fact of the source and what stands instead of it in the target's language, if anything.
 
-    `model` is that of the thing chosen, None for text. `own` is the override's value.
+    `model` is that of the thing chosen, None for text, which has to pass the `validators`. `own` is
+    the override's value.
     """
 
     segment: OverridableSegment
     label: str
     model: type[models.Model] | None
     override: SegmentOverride | None = None
+    validators: list[Validator] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -64,7 +72,9 @@ class Replaceable:
     def form_field(self) -> forms.Field:
         label = capfirst(self.label)
         if self.model is None:
-            return forms.CharField(label=label, required=False, max_length=2000)
+            return forms.CharField(
+                label=label, required=False, max_length=2000, validators=self.validators
+            )
         return forms.ModelChoiceField(
             self.model._default_manager.all(),
             label=label,
@@ -106,7 +116,9 @@ def replaceables(translation: Translation, source: models.Model) -> Iterator[Rep
             seen.add(segment.context_id)
             label = place_of(source, segment.context)
             override = overrides.get(segment.context_id)
-            yield Replaceable(segment, label, model_of(kind), override)
+            model = model_of(kind)
+            checks = [] if model else validators_of(segment, source)
+            yield Replaceable(segment, label, model, override, checks)
 
 
 def kind_of(segment: OverridableSegment, source: models.Model, helper: TabHelper) -> dict | None:
@@ -128,6 +140,20 @@ def model_of(kind: dict) -> type[models.Model] | None:
         "document_chooser": get_document_model(),
         "page_chooser": Page,
     }.get(kind["type"])
+
+
+def validators_of(segment: OverridableSegment, source: models.Model) -> list[Validator]:
+    """Return what is asked of a text in the place where it will stand."""
+    holder = holder_of(source, segment.context.get_field_path(source).split("."))
+    if isinstance(holder, RichTextBlock | RichTextField):
+        return [require_link]  # of rich text, only where its links lead is replaced
+    return list(holder.field.validators if isinstance(holder, FieldBlock) else holder.validators)
+
+
+def require_link(address: str) -> None:
+    """Raise ValidationError for what Wagtail takes out of rich text, such as `javascript:`."""
+    if not check_url(address):
+        raise ValidationError(URLValidator.message)
 
 
 def drop_dead(found: list[Replaceable]) -> list[str]:

@@ -34,12 +34,14 @@ class Entry:
     """A row as it came from a form.
 
     `was` is the digest of the translation it was written over, `original` that of the text as it
-    was shown: an earlier translation is shown, but not taken for the person's own words.
+    was shown: an earlier translation is shown, but not taken for the person's own words. `ticked`
+    is the check as it was shown, `checked` as it came back.
     """
 
     text: str
     plain: bool
     checked: bool
+    ticked: bool
     was: str
     original: str
 
@@ -52,6 +54,7 @@ class Entry:
             data[f"text-{key}" if plain else f"html-{key}"],
             plain,
             bool(data.get(f"checked-{key}")),
+            bool(data.get(f"ticked-{key}")),
             data.get(f"was-{key}", ""),
             data.get(f"original-{key}", ""),
         )
@@ -59,6 +62,10 @@ class Entry:
     @property
     def untouched(self) -> bool:
         return digest(self.text.replace("\r\n", "\n")) == self.original
+
+    @property
+    def has_new_tick(self) -> bool:
+        return self.checked != self.ticked
 
 
 def save(piece: Piece, entry: Entry, *, translation: Translation, actor: Actor) -> Outcome:
@@ -68,12 +75,18 @@ def save(piece: Piece, entry: Entry, *, translation: Translation, actor: Actor) 
     """
     now = current(piece, translation)
     piece.translation = now
-    ticked = now is not None and holds_check(now)
-    if entry.untouched and entry.checked == ticked:
+    if entry.untouched and not entry.has_new_tick:
         return Outcome.SAME
-    data = stored(entry.text, plain=entry.plain, source=piece.source)
     own = now.data if now else ""
-    if digest(own) != entry.was and data != own:
+    stale = digest(own) != entry.was
+    try:
+        data = stored(entry.text, plain=entry.plain, source=piece.source)
+    except ValidationError:
+        # Told first: the form that comes back goes by what stands there now.
+        if stale:
+            return Outcome.CONFLICT
+        raise
+    if stale and data != own:
         return Outcome.SAME if entry.untouched and not entry.checked else Outcome.CONFLICT
     column = column_at(translation.source.specific_content_type.model_class(), piece.path)
     require_fitting(data, source=piece.source, field=column)
@@ -118,12 +131,15 @@ def store(piece: Piece, data: str, entry: Entry, *, translation: Translation, ac
         locale_id=translation.target_locale_id,
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
     )
-    if own.data != data or own.has_error:
+    is_new = own.data != data or own.has_error
+    if is_new:
         own.data, own.has_error, own.field_error = data, False, ""
         own.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
         own.tool_name, own.last_translated_by = "", actor.user
         own.save()
-    tick(own, checked=entry.checked, actor=actor)
+    # A form shown earlier neither takes back nor repeats what others have said since.
+    if is_new or entry.has_new_tick:
+        tick(own, checked=entry.checked, actor=actor)
     piece.translation = own
 
 

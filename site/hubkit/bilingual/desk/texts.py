@@ -4,14 +4,14 @@ import hashlib
 import re
 
 from bs4 import BeautifulSoup
-from bs4.exceptions import ParserRejectedMarkup
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail_localize.strings import INLINE_TAGS, StringValue, extract_ids
+from wagtail_localize.strings import StringValue, extract_ids
 
-from hubkit.bilingual.fingerprints import ADDRESS
+from hubkit.bilingual.fingerprints import ADDRESS, normal
+from hubkit.bilingual.inline import inline
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -29,32 +29,16 @@ def written(data: str, *, plain: bool) -> str:
 
 
 def stored(text: str, *, plain: bool, source: str) -> str:
-    """Return what a person wrote as the HTML to store. Raises ValidationError for other tags."""
+    """Return what a person wrote as the HTML to store. Raises ValidationError for other tags.
+
+    What no reader would see is nothing: tags around nothing, soft hyphens.
+    """
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if plain:
         lines = text if "<br" in source else " ".join(text.split("\n"))
-        return StringValue.from_plaintext(lines).data if text else ""
-    try:
-        soup = BeautifulSoup(text, "html.parser")
-    except (ParserRejectedMarkup, AssertionError, RecursionError) as error:
-        raise ValidationError(_("The tags of this text are damaged.")) from error
-    require_inline(soup)
-    return str(soup)
-
-
-def require_inline(soup: BeautifulSoup) -> None:
-    """Raise ValidationError for what wagtail-localize refuses, in the user's language."""
-    for tag in soup.find_all():
-        if tag.name not in INLINE_TAGS:
-            raise ValidationError(
-                _("<%(tag)s> cannot stand in a sentence; bold, italic and links can."),
-                params={"tag": tag.name},
-            )
-        if set(tag.attrs) - ({"id"} if tag.name == "a" else set()):
-            raise ValidationError(
-                _("<%(tag)s> has more to it than its name; only the id of a link stays."),
-                params={"tag": tag.name},
-            )
+        return StringValue.from_plaintext(lines).data if normal(text) else ""
+    soup = inline(text)
+    return str(soup) if normal(soup.get_text()) else ""
 
 
 def require_fitting(data: str, *, source: str, field: models.Field | None) -> None:

@@ -1,7 +1,9 @@
 """Where on a page a text stands, in its editor's words: "Body – Text", not `body.1f3a.text`."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
-from django.db.models import ForeignObjectRel, Model
+from django.db.models import Field, ForeignObjectRel, Model
 from django.utils.text import capfirst
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
@@ -31,12 +33,25 @@ def labels(instance: Model, names: list[str]) -> list[str]:
 
 
 def block_labels(block: Block, names: list[str]) -> list[str]:
-    found = []
+    found = zip(names, blocks_along(block, names), strict=False)
+    return [below.label for name, below in found if name != "item"]
+
+
+def blocks_along(block: Block | None, names: list[str]) -> Iterator[Block]:
+    """Return the block of each name, from the outermost, as far as there are any."""
     for name in names:
         children = getattr(block, "child_blocks", {})
         block = children.get(name) or getattr(block, "child_block", None)
         if block is None:
             break
-        if name != "item":
-            found.append(block.label)
-    return found
+        yield block
+
+
+def holder_of(instance: Model, names: list[str]) -> Field | Block:
+    """Return the field, or inside a stream the innermost block, that a path of names leads to."""
+    field = instance._meta.get_field(names[0])
+    if isinstance(field, StreamField):
+        return [field.stream_block, *blocks_along(field.stream_block, names[1:])][-1]
+    if isinstance(field, ForeignObjectRel):
+        return holder_of(field.related_model(), names[1:])
+    return field

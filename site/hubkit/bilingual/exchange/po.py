@@ -1,22 +1,28 @@
 """A translation as a PO file (GNU gettext), to be worked on elsewhere and taken back."""
 
+import datetime as dt
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import polib
-from bs4.exceptions import ParserRejectedMarkup
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
 from hubkit.bilingual.exchange.labels import place_of
 from hubkit.bilingual.exchange.reading import ExchangeError, damaged, read
+from hubkit.bilingual.inline import inline
 
 BELONGS_TO = "X-WagtailLocalize-TranslationID"
+TOOL = "PO"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SHOWN_PROBLEMS = 5
 
@@ -50,9 +56,10 @@ def export_po(translation: Translation) -> bytes:
 def import_po(translation: Translation, data: bytes, *, user: AbstractUser | None) -> Report:
     """Take over the translations of a file that `export_po` made, all or none, in `user`'s name.
 
-    Empty texts leave what is there; fuzzy ones and those that the page no longer has are told in
-    the report. Raises ExchangeError, with nothing stored, when the file is no PO file, belongs to
-    another page or language, or holds a text that would not fit into the page.
+    Empty texts leave what is there; fuzzy ones, those that the page no longer has and those that
+    somebody has changed here since the export are told in the report. Raises ExchangeError, with
+    nothing stored, when the file is no PO file, belongs to another page or language, or holds a
+    text that would not fit into the page.
     """
     po = read(data)
     require_own(translation, po)
@@ -62,7 +69,7 @@ def import_po(translation: Translation, data: bytes, *, user: AbstractUser | Non
             plan.take(entry)
     if plan.problems:
         raise ExchangeError(refusal(plan.problems))
-    store(translation, plan.changes.values(), user, plan.report)
+    store(translation, plan.changes.values(), user, plan.report, exported=exported_at(po))
     return plan.report
 
 
@@ -120,6 +127,14 @@ def require_own(translation: Translation, po: polib.POFile) -> None:
         )
 
 
+def exported_at(po: polib.POFile) -> dt.datetime | None:
+    """Return when a file went out; None where its head does not tell any longer."""
+    with suppress(ValueError):
+        moment = dt.datetime.fromisoformat(po.metadata.get("POT-Creation-Date", ""))
+        return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    return None
+
+
 def segments_of(translation: Translation) -> dict[tuple[str, str], tuple[StringSegment, str]]:
     """Return the source's texts with the labels of their places, by path and text."""
     source = translation.source
@@ -136,14 +151,14 @@ def segments_of(translation: Translation) -> dict[tuple[str, str], tuple[StringS
 def problem_of(entry: polib.POEntry) -> str:
     """Return why a translation cannot stand in a page, or nothing."""
     if CONTROL.search(entry.msgstr):
-        return str(damaged())
+        return str(damaged(entry.linenum or 0))
     try:
-        StringValue.from_translated_html(entry.msgstr)
+        inline(entry.msgstr)
         validate_translation_links(entry.msgid, entry.msgstr)
+    except ValidationError as error:
+        return " ".join(error.messages)
     except ValueError as error:
         return str(error)
-    except (ParserRejectedMarkup, AssertionError, RecursionError):
-        return _("Its HTML tags are damaged.")
     return ""
 
 
@@ -168,7 +183,14 @@ def refusal(problems: list[str]) -> str:
 
 
 @transaction.atomic
-def store(translation: Translation, changes, user: AbstractUser | None, report: Report) -> None:
+def store(
+    translation: Translation,
+    changes: Iterable[tuple[StringSegment, str]],
+    user: AbstractUser | None,
+    report: Report,
+    *,
+    exported: dt.datetime | None,
+) -> None:
     """Store translations of segments and count them in the report."""
     present = {
         (each.translation_of_id, each.context_id): each
@@ -176,6 +198,7 @@ def store(translation: Translation, changes, user: AbstractUser | None, report: 
             locale=translation.target_locale, context__object_id=translation.source.object_id
         )
     }
+    newer = 0
     for segment, data in changes:
         own = present.get((segment.string_id, segment.context_id)) or StringTranslation(
             translation_of_id=segment.string_id,
@@ -184,9 +207,31 @@ def store(translation: Translation, changes, user: AbstractUser | None, report: 
         )
         if own.pk and own.data == data and not own.has_error:
             report.unchanged += 1
-            continue
-        own.data, own.has_error, own.field_error = data, False, ""
-        own.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-        own.tool_name, own.last_translated_by = "PO", user
-        own.save()
-        report.updated += 1
+        elif exported and is_newer_work(own, exported):
+            newer += 1
+        else:
+            take_over(own, data, user)
+            report.updated += 1
+    if newer:
+        report.warnings.append(left_as_newer(newer))
+
+
+def is_newer_work(own: StringTranslation, exported: dt.datetime) -> bool:
+    """Whether a person has written this since, here: no machine, nor an earlier import."""
+    by_hand = own.translation_type == own.TRANSLATION_TYPE_MANUAL and own.tool_name != TOOL
+    return bool(own.pk and by_hand and not own.has_error and own.updated_at > exported)
+
+
+def left_as_newer(number: int) -> str:
+    return ngettext(
+        "%(number)d text was left out, because it has been changed here since the export.",
+        "%(number)d texts were left out, because they have been changed here since the export.",
+        number,
+    ) % {"number": number}
+
+
+def take_over(own: StringTranslation, data: str, user: AbstractUser | None) -> None:
+    own.data, own.has_error, own.field_error = data, False, ""
+    own.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+    own.tool_name, own.last_translated_by = TOOL, user
+    own.save()

@@ -16,6 +16,7 @@ BYTE_ORDER_MARKS = (
 CHARSET = re.compile(rb"charset=([\w-]+)", re.IGNORECASE)
 # A comment, or a keyword and a text between quotes: polib lets a text end without its quote.
 LINE = re.compile(r'\s*(#.*|(msg\w+(\[\d\])?\s*)?"(\\.|[^"\\])*"\s*)?')
+TOLD_LINE = re.compile(r"\(line (\d+)\)")
 
 
 class ExchangeError(Exception):
@@ -47,8 +48,9 @@ def text_of(data: bytes) -> str:
         ) from error
     if not text.strip():
         raise ExchangeError(_("The file is empty."))
-    if "\x00" in text or not all(map(LINE.fullmatch, re.split(r"\r\n|\r|\n", text))):
-        raise damaged()
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if "\x00" in line or not LINE.fullmatch(line):
+            raise damaged(number)
     return text
 
 
@@ -72,13 +74,21 @@ def parsed(text: str) -> polib.POFile:
         try:
             po = polib.pofile(file.name, encoding="utf-8")
         except Exception as error:  # polib has no error of its own and fails in many ways
-            raise damaged() from error
+            told = TOLD_LINE.search(str(error))
+            raise damaged(int(told[1]) if told else 0) from error
     if not po.metadata and not po:
         raise damaged()
     return po
 
 
-def damaged() -> ExchangeError:
+def damaged(line: int = 0) -> ExchangeError:
+    """Return the refusal of a file that cannot be read. Lines count from 1; 0: it is not known."""
+    if line:
+        message = _(
+            "The file is damaged in line %(line)d or is not a PO file. "
+            "Export the page again and start from that file."
+        )
+        return ExchangeError(message % {"line": line})
     return ExchangeError(
         _(
             "The file is damaged or is not a PO file. "

@@ -11,6 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from hubkit.bilingual.glossary import entries
 from hubkit.bilingual.likeness import plain
+from hubkit.bilingual.machine.addresses import hidden, restored
 from hubkit.bilingual.machine.configuration import configured_provider
 from hubkit.bilingual.machine.markup import fitting
 from hubkit.bilingual.machine.provider import Provider, ProviderError
@@ -18,18 +19,17 @@ from hubkit.bilingual.machine.provider import Provider, ProviderError
 # More than a segment ever holds; what is longer could be refused, and with it the whole batch.
 LONGEST = 20_000
 
-_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:\S+|www\.\S+|/\S*|#\S*|\S+@\S+\.\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)",
-    re.IGNORECASE,
-)
+# What is an address only where it stands alone; the others are hidden wherever they stand.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+|[/#]\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Result:
     """What a machine did: how many segments it filled, and how many of them lost their tags.
 
-    `skipped` were not sent (slugs, addresses, figures) or came back empty. `problem` is a message
-    for the user, or ""; what is still missing then can be asked for again.
+    `skipped` were not sent (slugs, addresses, figures), or came back empty or without an address
+    that stood in them. `problem` is a message for the user, or ""; what is still missing then can
+    be asked for again.
     """
 
     count: int = 0
@@ -92,11 +92,11 @@ def missing_segments(translation: Translation) -> QuerySet[StringSegment]:
 
 def is_for_machines(segment: StringSegment) -> bool:
     """Whether a segment holds words to translate: no slug, no address, no mere figures."""
-    text = plain(segment.string.data)
+    words = plain(hidden(segment.string.data)[0])
     return (
         segment.context.path.split(".")[-1] != "slug"
-        and any(char.isalpha() for char in text)
-        and not _ADDRESS.fullmatch(text)
+        and any(char.isalpha() for char in words)
+        and not _ADDRESS.fullmatch(words)
         and len(segment.string.data) <= LONGEST
     )
 
@@ -105,7 +105,8 @@ def _drafts(
     provider: Provider, translation: Translation, segments: list[str]
 ) -> tuple[dict[str, Draft], str]:
     """Return what the provider made of each text, and its problem."""
-    texts = list(dict.fromkeys(segments))
+    texts = {text: hidden(text) for text in segments}
+    sent = [text for text, _addresses in texts.values()]
     languages = {
         "source": translation.source.locale.language_code,
         "target": translation.target_locale.language_code,
@@ -113,12 +114,15 @@ def _drafts(
     problem = ""
     try:
         answers = (
-            provider.translate(texts, **languages, glossary=entries(**languages)) if texts else []
+            provider.translate(sent, **languages, glossary=entries(**languages)) if sent else []
         )
     except ProviderError as error:
         answers, problem = error.done, str(error)
-    pairs = zip(texts, answers, strict=False)
-    return {text: Draft(*fitting(text, answer)) for text, answer in pairs}, problem
+    drafts = {
+        text: Draft(*fitting(text, restored(answer, addresses)))
+        for (text, (_sent, addresses)), answer in zip(texts.items(), answers, strict=False)
+    }
+    return drafts, problem
 
 
 def _store(

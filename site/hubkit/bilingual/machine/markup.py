@@ -3,9 +3,10 @@
 from collections import Counter
 
 from bs4 import BeautifulSoup
-from bs4.exceptions import ParserRejectedMarkup
+from django.core.exceptions import ValidationError
 from wagtail_localize.strings import StringValue
 
+from hubkit.bilingual.inline import inline
 from hubkit.bilingual.likeness import plain
 
 
@@ -16,8 +17,8 @@ def fitting(source: str, result: str) -> tuple[str, bool]:
     kept; it is "" when the machine returned none.
     """
     try:
-        value = StringValue.from_translated_html(result.strip())
-    except (ValueError, ParserRejectedMarkup):
+        value = StringValue(str(inline(result.strip())))
+    except ValidationError:
         return _text_of(result), True
     if tags(source) == tags(result):
         return (value.data if value.render_text().strip() else ""), False

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hubkit.bilingual.models.pairs import PairState, Step
+from hubkit.bilingual.rights import may_publish
 
 
 class LinkState(models.TextChoices):
@@ -73,13 +75,29 @@ class TranslatorLink(models.Model):
 
     @property
     def inviter(self) -> str:
-        """The full name of whoever made the link, or nothing: no guest is told a user name."""
-        full_name = getattr(self.created_by, "get_full_name", str)
+        """The full name of whoever made the link, or nothing: no guest is told a user name.
+
+        Nor the name of somebody who has left.
+        """
+        is_here = self.created_by is not None and self.created_by.is_active
+        full_name = getattr(self.created_by if is_here else None, "get_full_name", str)
         return full_name().strip()
+
+    @cached_property
+    def is_answered_for(self) -> bool:
+        """Whether the person who made the link is here, and may still publish what comes by it."""
+        by, version = self.created_by, self.version
+        return by is not None and by.is_active and (version is None or may_publish(by, version))
+
+    @cached_property
+    def version(self) -> models.Model | None:
+        """What is published in the end: the target, or the source where there is none yet."""
+        return self.pair.target or self.pair.source
 
     @property
     def state(self) -> LinkState:
-        if self.revoked_at:
+        """What the link is good for now. It is as good as revoked once nobody answers for it."""
+        if self.revoked_at or not self.is_answered_for:
             return LinkState.REVOKED
         if self.expires_at <= timezone.now():
             return LinkState.EXPIRED
@@ -91,4 +109,7 @@ class TranslatorLink(models.Model):
         pair = self.pair
         by_guest = pair.sent_by_id is None and pair.sent_name == self.name
         waits = pair.sent_at is None and pair.step != Step.IN_STEP
-        return bool(self.sent_at and by_guest and waits and pair.comment)
+        if not (self.sent_at and by_guest and waits and pair.comment):
+            return False
+        # Another of the same name may have sent it later.
+        return not pair.links.filter(name=self.name, sent_at__gt=self.sent_at).exists()

@@ -1,6 +1,8 @@
 """What the report can be narrowed to."""
 
 import datetime as dt
+from functools import reduce
+from operator import and_
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Q, TextChoices
@@ -96,10 +98,14 @@ class PairFilters(WagtailFilterSet):
         return Waiting(value).condition(self.request.user)
 
     def by_who(self, value: str) -> Q:
-        names = Q(checked_name__icontains=value) | Q(sent_name__icontains=value)
+        """Each word is part of some name, so that a full name is found as the report prints it."""
+        return reduce(and_, map(self.by_name, value.split()))
+
+    def by_name(self, word: str) -> Q:
+        names = Q(checked_name__icontains=word) | Q(sent_name__icontains=word)
         owned = Q()
         for field in names_of_users():
-            names |= Q(**{f"checked_by__{field}__icontains": value})
-            names |= Q(**{f"sent_by__{field}__icontains": value})
-            owned |= Q(**{f"owner__{field}__icontains": value})
+            names |= Q(**{f"checked_by__{field}__icontains": word})
+            names |= Q(**{f"sent_by__{field}__icontains": word})
+            owned |= Q(**{f"owner__{field}__icontains": word})
         return names | Q(Exists(of_pair(Page, "source").filter(owned)))

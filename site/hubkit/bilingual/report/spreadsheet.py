@@ -1,6 +1,7 @@
 """The report as CSV or XLSX, in the user's language; no cell is ever taken for a formula."""
 
 from django.utils.translation import gettext_lazy as _
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 HEADINGS = {
@@ -20,7 +21,8 @@ HEADINGS = {
     "due": _("Due on"),
     "reason": _("Reason"),
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Full-width signs count as the others where East Asian widths are in use.
+FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
 
 
 class SafeSpreadsheet(SpreadsheetExportMixin):
@@ -33,10 +35,12 @@ class SafeSpreadsheet(SpreadsheetExportMixin):
     export_headings = HEADINGS
     export_filename = "languages"
 
-    def write_csv_row(self, writer, row_dict):
-        return super().write_csv_row(
-            writer, {name: as_text(value) for name, value in row_dict.items()}
-        )
+    def preprocess_field_value(self, field, value, export_format):
+        """Return what goes into the cell, without the control characters that XLSX cannot hold."""
+        value = super().preprocess_field_value(field, value, export_format)
+        if isinstance(value, str):
+            value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        return as_text(value) if export_format == self.FORMAT_CSV else value
 
     def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
         for cell in super().generate_xlsx_row(worksheet, row_dict, date_format):

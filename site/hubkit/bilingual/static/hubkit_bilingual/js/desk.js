@@ -1,4 +1,5 @@
-/* Rows are saved by themselves when they are left, and kept in the browser until they are.
+/* Rows are saved by themselves when they are left, and kept in the browser until they are. One that
+   somebody else has changed meanwhile waits until its person says whose text is to stand.
    Without this script the form saves them all at once. */
 {
   const WAIT_MS = 1500;
@@ -13,6 +14,8 @@
       this.box = element.querySelector("input[type=checkbox]");
       this.told = element.querySelector("[data-desk-told]");
       this.dirty = false;
+      // In a conflict, what is stored now: `{was, original, checked, open, text}`.
+      this.newer = null;
       if (!this.area) return;
       this.area.addEventListener("input", () => this.changed());
       this.box?.addEventListener("change", () => { this.touch(); this.save(); });
@@ -22,6 +25,7 @@
       for (const offer of element.querySelectorAll("[data-desk-offer]")) {
         offer.addEventListener("click", () => this.take(offer));
       }
+      this.offerWays();
       this.restore();
       this.grow();
     }
@@ -38,8 +42,9 @@
 
     touch() {
       this.dirty = true;
-      this.say(this.desk.words.toldUnsaved);
       this.desk.keep(this);
+      if (this.newer) return;
+      this.say(this.desk.words.toldUnsaved);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.save(), WAIT_MS);
     }
@@ -53,20 +58,19 @@
     set(text) {
       this.area.value = text;
       this.area.dispatchEvent(new CustomEvent("desk:set"));
-      this.changed();
     }
 
     take(offer) {
       this.set(offer.dataset.deskOffer);
+      this.changed();
       this.field.focus();
     }
 
     restore() {
       const kept = this.desk.kept(this.key);
-      if (!kept) return;
+      if (!kept || this.newer) return;
       if (kept.text === this.area.value) return this.desk.forget(this.key);
-      this.area.value = kept.text;
-      this.area.dispatchEvent(new CustomEvent("desk:set"));
+      this.set(kept.text);
       this.hidden("was").value = kept.was;
       this.dirty = true;
       this.say(this.desk.words.toldRestored);
@@ -79,7 +83,7 @@
 
     async save() {
       clearTimeout(this.timer);
-      if (!this.dirty || this.saving) return;
+      if (!this.dirty || this.saving || this.newer) return;
       this.saving = true;
       this.dirty = false;
       const sent = this.area.value;
@@ -95,7 +99,7 @@
       data.set("row", this.key);
       data.set("csrfmiddlewaretoken", this.desk.form.elements.csrfmiddlewaretoken.value);
       data.set(this.area.name, this.area.value);
-      for (const name of ["was", "original"]) data.set(`${name}-${this.key}`, this.hidden(name).value);
+      for (const name of ["was", "original", "ticked"]) data.set(`${name}-${this.key}`, this.hidden(name).value);
       if (this.box?.checked) data.set(this.box.name, "1");
       return data;
     }
@@ -104,26 +108,82 @@
       const error = this.element.querySelector("[data-desk-error]");
       error.hidden = !["invalid", "gone", "refused"].includes(answer.status);
       error.textContent = error.hidden ? "" : answer.message;
-      this.field.toggleAttribute("aria-invalid", !error.hidden);
+      if (error.hidden) this.field.removeAttribute("aria-invalid");
+      else this.field.setAttribute("aria-invalid", "true");
       if (!error.hidden) return this.failed(answer.message, "");
-      this.theirs(answer);
-      this.hidden("was").value = answer.was;
       this.element.querySelector("[data-desk-badge]").innerHTML = answer.badge;
       this.element.querySelector("[data-desk-lost]").hidden = !answer.lost;
       this.desk.count(answer);
-      if (answer.status === "conflict") return this.failed(answer.message);
-      this.hidden("original").value = answer.original;
-      this.element.toggleAttribute("data-open", answer.open);
+      if (answer.status === "conflict") return this.clash(answer);
+      this.goBy(answer);
       this.say(this.desk.words.toldSaved, "saved");
       this.desk.announce(this.desk.words.toldSaved);
       if (this.area.value === sent && !this.dirty) this.desk.forget(this.key);
       else this.touch();
     }
 
-    theirs(answer) {
-      const box = this.element.querySelector("[data-desk-theirs]");
-      box.hidden = answer.status !== "conflict";
-      if (!box.hidden) box.querySelector("[data-desk-theirs-text]").innerHTML = answer.theirs;
+    /** Take what is stored, an answer or `newer`, for what the person has before them. */
+    goBy(stored) {
+      this.hidden("was").value = stored.was;
+      this.hidden("original").value = stored.original;
+      this.hidden("ticked").value = stored.checked ? "1" : "";
+      this.element.toggleAttribute("data-open", stored.open);
+    }
+
+    clash(answer) {
+      this.newer = answer;
+      this.theirs.querySelector("[data-desk-theirs-text]").innerHTML = answer.theirs;
+      this.theirs.hidden = false;
+      this.failed(answer.message);
+    }
+
+    get theirs() { return this.element.querySelector("[data-desk-theirs]"); }
+
+    /** Without script, saving once more replaces; a conflict the server showed waits here too. */
+    offerWays() {
+      const keep = this.theirs.querySelector("[data-desk-keep]");
+      this.theirs.querySelector("[data-desk-theirs-note]").hidden = true;
+      this.theirs.querySelector("[data-desk-ways]").hidden = false;
+      this.theirs.querySelector("[data-desk-mine]").addEventListener("click", () => this.keepMine());
+      keep.addEventListener("click", () => this.keepTheirs());
+      if (this.theirs.hidden) return;
+      this.newer = {
+        was: this.hidden("was").value,
+        original: this.hidden("original").value,
+        checked: Boolean(this.hidden("ticked").value),
+        open: this.open,
+        text: keep.dataset.deskKeep,
+      };
+      // No text has this digest: a button that does not answer the question meets it again.
+      this.hidden("was").value = "-";
+      this.touch();
+    }
+
+    /** End a conflict: from now on the row was written over what is stored now. */
+    settle() {
+      if (!this.newer) return;
+      this.goBy(this.newer);
+      this.newer = null;
+      this.theirs.hidden = true;
+    }
+
+    keepMine() {
+      this.settle();
+      this.field.focus();
+      this.touch();
+      return this.save();
+    }
+
+    keepTheirs() {
+      const { text, checked } = this.newer;
+      this.settle();
+      this.set(text);
+      if (this.box) this.box.checked = checked;
+      this.dirty = false;
+      this.desk.forget(this.key);
+      this.say("");
+      this.grow();
+      this.field.focus();
     }
 
     // What is told at the field already is only read out.
@@ -141,7 +201,10 @@
       this.form = element.closest("form");
       this.store = `desk:${element.dataset.key}:`;
       this.rows = [...element.querySelectorAll("[data-desk-row]")].map((each) => new Row(each, this));
-      this.form.addEventListener("submit", () => { this.leaving = true; });
+      this.form.addEventListener("submit", (event) => {
+        this.leaving = true;
+        if (event.submitter?.matches("[data-desk-save]")) this.rows.forEach((row) => row.settle());
+      });
       this.form.addEventListener("keydown", (event) => this.pressed(event));
       addEventListener("beforeunload", (event) => {
         if (!this.leaving && this.rows.some((row) => row.dirty || row.saving)) event.preventDefault();
@@ -220,6 +283,7 @@
 
     async finish(row) {
       if (row.box) row.box.checked = true;
+      row.settle();
       row.touch();
       const done = row.save();
       this.go(row, 1);
