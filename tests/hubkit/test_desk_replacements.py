@@ -112,3 +112,24 @@ def test_a_deleted_picture_is_a_message(client, illustrated):
     assert not overrides(illustrated).exists()
     response = client.post(address(illustrated), {name: key})
     assert response.context["replacements"].errors != {}
+
+
+def test_what_somebody_else_has_entered_meanwhile_stays(client, illustrated):
+    each = found(illustrated)["https://video.example.org/sl"]
+    stale = {each.name: "", each.was_name: each.was}
+    client.post(address(illustrated), {each.name: "https://video.example.org/it"})
+    client.post(address(illustrated), stale)
+    assert overrides(illustrated).get().data == "https://video.example.org/it"
+    response = client.post(address(illustrated), stale | {each.name: "https://a.example.org"})
+    assert list(response.context["replacements"].errors) == [each.name]
+    assert overrides(illustrated).get().data == "https://video.example.org/it"
+
+
+def test_an_address_that_nobody_has_read_is_not_published(client, illustrated):
+    translate_all(illustrated)
+    each = found(illustrated)["https://video.example.org/sl"]
+    seen = form_of(sheet_of(illustrated)) | {each.name: "", each.was_name: each.was}
+    client.post(address(illustrated), {each.name: "https://video.example.org/it"})
+    client.post(address(illustrated), seen | {"action": "publish"})
+    target = PairState.objects.get(pk=illustrated.pk).target
+    assert target.alias_of_id == illustrated.source.pk

@@ -31,6 +31,7 @@ from wagtail_localize.views.edit_translation import (
 )
 
 from hubkit.bilingual.desk.actors import Actor
+from hubkit.bilingual.desk.texts import digest
 from hubkit.bilingual.exchange.labels import holder_of, place_of
 
 Validator = Callable[[Any], None]
@@ -59,6 +60,15 @@ class Replaceable:
         return self.override.data if self.override else None
 
     @property
+    def was_name(self) -> str:
+        return f"was-{self.name}"
+
+    @property
+    def was(self) -> str:
+        """The digest of what stands there now: a form tells what it was written over."""
+        return digest_of(self.own)
+
+    @property
     def is_dead(self) -> bool:
         """Whether what was chosen for the target's language has been deleted since."""
         return self.own is not None and self.model is not None and not chosen(self.model, self.own)
@@ -82,6 +92,10 @@ class Replaceable:
             widget=chooser(self.model),
             error_messages={"invalid_choice": _("What you chose has been deleted.")},
         )
+
+
+def digest_of(value: Any) -> str:
+    return digest("" if value is None else str(value))
 
 
 def chosen(model: type[models.Model], key: Any) -> models.Model | None:
@@ -156,6 +170,11 @@ def require_link(address: str) -> None:
         raise ValidationError(URLValidator.message)
 
 
+def key_of(value: Any) -> Any:
+    """Return what is stored of a value: a text, the key of what was chosen, None for nothing."""
+    return value.pk if isinstance(value, models.Model) else value or None
+
+
 def drop_dead(found: list[Replaceable]) -> list[str]:
     """Forget choices whose thing has been deleted, and return their labels."""
     dead = []
@@ -180,17 +199,34 @@ class ReplacementForm(forms.Form):
     def rows(self) -> list[tuple[Replaceable, forms.BoundField]]:
         return [(each, self[each.name]) for each in self.found]
 
+    def clean(self):
+        for each in self.found:
+            if self.is_touched(each) and not self.is_fresh(each):
+                self.add_error(each.name, _("Somebody else has changed this meanwhile."))
+
+    def is_touched(self, each: Replaceable) -> bool:
+        """Whether the person has entered something else than was shown."""
+        entered = digest_of(key_of(self.cleaned_data.get(each.name)))
+        return each.name in self.data and entered != self.data.get(each.was_name, each.was)
+
+    def is_fresh(self, each: Replaceable) -> bool:
+        """Whether there still stands what was shown."""
+        return self.data.get(each.was_name, each.was) == each.was
+
+    @property
+    def is_unseen(self) -> bool:
+        return not all(self.is_fresh(each) for each in self.found)
+
     def save(self, translation: Translation, actor: Actor) -> None:
         for each in self.found:
-            if each.name not in self.data:
+            if not self.is_touched(each):
                 continue
-            value = self.cleaned_data[each.name]
-            value = value.pk if isinstance(value, models.Model) else value
-            if value in (None, ""):
+            value = key_of(self.cleaned_data[each.name])
+            if value is None:
                 SegmentOverride.objects.filter(
                     context=each.segment.context, locale=translation.target_locale
                 ).delete()
-            elif value != each.own:
+            else:
                 SegmentOverride.objects.update_or_create(
                     context=each.segment.context,
                     locale=translation.target_locale,

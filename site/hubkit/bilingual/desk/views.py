@@ -58,7 +58,7 @@ class Desk(WagtailAdminTemplateMixin, View):
     def post(self, request, pair_id):
         self.tell_of_deleted()
         self.data = request.POST
-        unseen = self.decides and self.sheet.unseen(request.POST)
+        unseen = self.decides and self.is_unseen
         stored = self.sheet.take(request.POST)
         if not self.store_replacements() or not stored:
             messages.error(request, _("Not everything could be saved; see the marked texts below."))
@@ -94,6 +94,10 @@ class Desk(WagtailAdminTemplateMixin, View):
         """Whether the pressed button says that what is on the screen is right."""
         decisions = (Action.APPROVE, Action.PUBLISH, Action.MATCH)
         return self.request.POST.get("action") in decisions
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.sheet.unseen(self.request.POST) or self.replacement_form.is_unseen
 
     def refuse(self, texts: list[str]) -> None:
         messages.error(self.request, " ".join(texts))
