@@ -170,7 +170,11 @@ DAMAGED = {
         lambda po: data(po).replace(b"charset=utf-8", b"charset=klingon"),
         "cannot be read",
     ),
-    "huge": (lambda po: data(po) + b"#" * MAX_BYTES, "larger than 5 MB"),
+    "a slow charset": (
+        lambda po: data(po).replace(b"charset=utf-8", b"charset=punycode"),
+        "cannot be read",
+    ),
+    "huge": (lambda po: data(po) + b"#" * MAX_BYTES, "larger than 2 MB"),
     "no head": (without_head, "does not say which page"),
     "another page": (of_another_page, "belongs to another page"),
     "another language": (of_another_language, "for another language"),

@@ -213,7 +213,7 @@ def store(
             take_over(own, data, user)
             report.updated += 1
     if newer:
-        report.warnings.append(left_as_newer(newer))
+        report.warnings.insert(0, left_as_newer(newer))
 
 
 def is_newer_work(own: StringTranslation, exported: dt.datetime) -> bool:

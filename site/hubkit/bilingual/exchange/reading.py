@@ -7,12 +7,22 @@ import tempfile
 import polib
 from django.utils.translation import gettext as _
 
-MAX_BYTES = 5 * 1024 * 1024
+# Twenty times a long page; reading it takes two seconds.
+MAX_BYTES = 2 * 1024 * 1024
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What translators' programs write, by Python's names. Others can be slow without limit (punycode).
+ENCODINGS = {
+    "utf-8",
+    "utf-16",
+    "ascii",
+    *(f"iso8859-{part}" for part in (1, 2, 15, 16)),
+    "cp1250",
+    "cp1252",
+}
 CHARSET = re.compile(rb"charset=([\w-]+)", re.IGNORECASE)
 # A comment, or a keyword and a text between quotes: polib lets a text end without its quote.
 LINE = re.compile(r'\s*(#.*|(msg\w+(\[\d\])?\s*)?"(\\.|[^"\\])*"\s*)?')
@@ -59,7 +69,10 @@ def encoding_of(data: bytes) -> str:
         if data.startswith(mark):
             return encoding
     declared = CHARSET.search(data[:4096])
-    return declared[1].decode("ascii") if declared else "utf-8"
+    encoding = codecs.lookup(declared[1].decode("ascii") if declared else "utf-8").name
+    if encoding not in ENCODINGS:
+        raise LookupError(encoding)
+    return encoding
 
 
 def parsed(text: str) -> polib.POFile:

@@ -18,7 +18,7 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
 from hubkit.bilingual.exchange.forms import UploadForm
-from hubkit.bilingual.exchange.po import Report, export_po, import_po
+from hubkit.bilingual.exchange.po import SHOWN_PROBLEMS, Report, export_po, import_po
 from hubkit.bilingual.exchange.reading import MAX_BYTES, ExchangeError
 from hubkit.bilingual.rights import may_edit, require
 
@@ -58,7 +58,8 @@ def take_over(request: HttpRequest, translation: Translation, data: bytes) -> No
         return
     messages.success(request, summary(report))
     if report.warnings:
-        messages.warning(request, lines(report.warnings))
+        more = ["…"] if len(report.warnings) > SHOWN_PROBLEMS else []
+        messages.warning(request, lines([*report.warnings[:SHOWN_PROBLEMS], *more]))
 
 
 def allowed_translation(request: HttpRequest, translation_id: int) -> Translation:

@@ -18,6 +18,7 @@ HEADINGS = {
     "checked_by": _("Checked by"),
     "sent_by": _("Sent by"),
     "owner": _("Owner"),
+    "comment": _("Comment"),
     "due": _("Due on"),
     "reason": _("Reason"),
 }
