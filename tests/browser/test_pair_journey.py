@@ -133,9 +133,10 @@ def test_from_the_first_draft_to_both_pages_and_to_a_change(new_page, site, jour
     moderator.locator(".messages .success").first.wait_for()
     assert is_public(moderator, journey.address)
     assert is_public(moderator, journey.other_address)
-    assert f'lang="{journey.other_address[1:3]}"' in moderator.request.get(
-        journey.other_address
-    ).text()
+    assert (
+        f'lang="{journey.other_address[1:3]}"'
+        in moderator.request.get(journey.other_address).text()
+    )
 
     edit_page(editor, journey.title)
     editor.locator("[name=lead]").fill(journey.changed)
@@ -156,9 +157,9 @@ def test_from_the_first_draft_to_both_pages_and_to_a_change(new_page, site, jour
     moderator.locator("[name=action][value=approve]").click()
     moderator.locator(".messages .success").first.wait_for()
     assert journey.changed in moderator.request.get(journey.address).text()
-    assert journey.other_changed.split("'")[-1] in moderator.request.get(
-        journey.other_address
-    ).text()
+    assert (
+        journey.other_changed.split("'")[-1] in moderator.request.get(journey.other_address).text()
+    )
     for person in (editor, translator, moderator):
         assert person.watched.foreign(site) == []
         assert person.watched.errors == []
