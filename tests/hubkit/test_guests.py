@@ -80,7 +80,7 @@ def test_it_shows_both_languages_side_by_side(client, token, fresh_pair):
     soup = BeautifulSoup(page.content, "html.parser")
     assert soup.html["lang"] == "it"
     assert {name: page.headers[name] for name in HEADERS} == HEADERS
-    originals = [each.text for each in soup.select(".desk-source .desk-text[lang=sl]")]
+    originals = [each.text.strip() for each in soup.select(".desk-source .desk-text[lang=sl]")]
     assert originals == ["Sestanek", "Pridite."]
     assert len(soup.select("textarea[lang=it]")) == 2
     assert "Ana Gost" in soup.h1.parent.text
