@@ -38,7 +38,7 @@ def surroundings(page: Page) -> Surroundings:
             Q(path__in=above)
             | Q(path__startswith=home, depth=HOME_DEPTH + 1, live=True)
             | Q(translation_key=page.translation_key, live=True)
-            | Q(path__startswith=page.path, depth=page.depth + 1, live=True)
+            | below(page)
             | Q(pk=page.pk)
         )
     ).order_by("path")
@@ -55,6 +55,13 @@ def surroundings(page: Page) -> Surroundings:
     )
 
 
+def below(page: Page) -> Q:
+    """Return the condition for the pages that `page` lists; a directory has its own list."""
+    if getattr(page, "has_own_list", False):
+        return Q(pk__in=[])
+    return Q(path__startswith=page.path, depth=page.depth + 1, live=True)
+
+
 def is_public_section(page: Page) -> bool:
     return page.depth == HOME_DEPTH + 1 and page.live and not page.is_private
 
@@ -67,7 +74,7 @@ def remember(page: Page, fetched: Page, found: Iterable[Page]) -> None:
     page.locale = fetched.locale
     if page.alias_of_id == fetched.alias_of_id:  # a preview may be ahead of the database
         page.alias_of = fetched.alias_of
-    if isinstance(page, ContentPageMixin):
+    if isinstance(page, ContentPageMixin) and not getattr(page, "has_own_list", False):
         page.subpages = [
             each
             for each in found

@@ -2,9 +2,13 @@
 
 from collections import defaultdict
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
+
+from hubkit.bilingual.records import is_record
 
 LIMIT = 50_000  # addresses in one file (sitemaps.org protocol 0.9)
 
@@ -22,7 +26,8 @@ def sitemap(request):
 def entries(request) -> list[dict]:
     """Return ``{"location", "lastmod", "alternates"}`` of each public page, in three queries.
 
-    Aliases are left out: they repeat the words of their source, which is listed.
+    Aliases are left out: they repeat the words of their source, which is listed. Not those of
+    records, which speak both languages.
     """
     root = f"{site_of(request).root_url}/"
     versions = defaultdict(list)
@@ -60,4 +65,11 @@ def public_pages(request):
     below = Page.objects.none()
     for home in homes:
         below |= Page.objects.descendant_of(home, inclusive=True)
-    return below.live().public().filter(alias_of=None).select_related("locale").order_by("path")
+    is_peer = Q(alias_of=None) | Q(content_type__in=record_types())
+    return below.live().public().filter(is_peer).select_related("locale").order_by("path")
+
+
+def record_types() -> list[ContentType]:
+    """Return the types of the pages that have the words of both languages; cached by Django."""
+    models = [model for model in get_page_models() if is_record(model)]
+    return list(ContentType.objects.get_for_models(*models).values())

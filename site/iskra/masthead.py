@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from home.models import HubSettings
 from home.navigation import Surroundings, nearest_peer, surroundings
 from hubkit.bilingual.peers import text_language
+from hubkit.bilingual.records import is_record
 
 
 @dataclass
@@ -75,7 +76,7 @@ class Masthead:
     def source(self) -> Page | None:
         """The page whose words these are: an alias has them from its source."""
         page = self.page
-        while page and page.alias_of_id:
+        while page and page.alias_of_id and not is_record(page):
             page = page.alias_of
         return page
 
@@ -90,7 +91,7 @@ class Masthead:
         pages = [
             page
             for page in pages
-            if not page.alias_of_id and not getattr(page, "is_private", False)
+            if (is_record(page) or not page.alias_of_id) and not getattr(page, "is_private", False)
         ]
         if len(pages) < 2:
             return []

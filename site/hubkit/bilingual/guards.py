@@ -21,6 +21,7 @@ from wagtail_localize.views.submit_translations import (
 from hubkit.bilingual.desk.access import pair_into
 from hubkit.bilingual.exchange.views import export, import_
 from hubkit.bilingual.pairs import reset
+from hubkit.bilingual.records import is_record
 from hubkit.bilingual.rights import lock_message, may_edit, may_publish, require
 from hubkit.bilingual.sending import running_state
 
@@ -30,7 +31,7 @@ class OwnRightsMixin(SubmitTranslationView):
 
     def get_object(self):
         instance = super().get_object()
-        require(may_edit(self.request.user, instance))
+        require(may_edit(self.request.user, instance) and not is_record(type(instance)))
         return instance
 
     def get_form(self):

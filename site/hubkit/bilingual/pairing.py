@@ -11,6 +11,7 @@ from hubkit.bilingual.aliases import is_peer_alias
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.pairs import pairs_of, refresh, reset
 from hubkit.bilingual.publishing import settle
+from hubkit.bilingual.records import is_record
 
 
 @receiver(post_save, dispatch_uid="hubkit.bilingual.pairing")
@@ -45,7 +46,7 @@ def comes_in_pairs(model: type) -> bool:
     """Whether a model's rows are pages or snippets with a version a language."""
     if not issubclass(model, TranslatableMixin) or model is Page:
         return False
-    return issubclass(model, Page) or model in get_snippet_models()
+    return (issubclass(model, Page) and not is_record(model)) or model in get_snippet_models()
 
 
 @receiver(post_delete, dispatch_uid="hubkit.bilingual.pairing")

@@ -25,14 +25,18 @@ from hubkit.bilingual.fingerprints import (
 )
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.models.pairs import Step
+from hubkit.bilingual.records import is_record
 
 
 def pairs_of(instance: TranslatableMixin) -> list[PairState]:
     """Return the pairs of a version, locked where the database can; made where they are missing.
 
-    A source has one for each other language, a target the one with its source. All pairs of the
+    A source has one for each other language, a target the one with its source, a record none. All
+    pairs of the
     object are locked, in one order: else those who publish two of its versions wait for each other.
     """
+    if is_record(type(instance)):
+        return []
     pairs = PairState.objects.filter(translation_key=instance.translation_key).order_by("pk")
     locked = pairs.annotate(lacks=Exists(unpaired_locales())).select_for_update(of=("self",))
     known = list(locked.all())

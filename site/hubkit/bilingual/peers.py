@@ -46,8 +46,11 @@ def text_language(page: Page) -> str:
     """Return the code of the language that the page's words are written in.
 
     A page that is not translated yet stands under the other language's address as an alias:
-    its locale says where it stands, its source in which language its words are.
+    its locale says where it stands, its source in which language its words are. A record speaks
+    to each reader in their own.
     """
+    if getattr(page, "words_in_pairs", False):
+        return reader_language()
     if page.alias_of_id:
         return text_language(page.alias_of)
     return language_of(page.locale_id)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, get_page_models
 
+from hubkit.bilingual.records import is_record
+
 
 class Policy(models.TextChoices):
     """What publishing one language asks of the other."""
@@ -29,6 +31,7 @@ class Policy(models.TextChoices):
 def page_types() -> list[type[Page]]:
     """Return the page types that are made here, in the order of their names."""
     types = [model for model in get_page_models() if model is not Page and model.is_creatable]
+    types = [model for model in types if not is_record(model)]
     return sorted(types, key=lambda model: str(model._meta.verbose_name))
 
 

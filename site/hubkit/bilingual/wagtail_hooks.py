@@ -14,6 +14,7 @@ from hubkit.bilingual.desk.opening import (
 from hubkit.bilingual.gate_views import hold_back, hold_back_many
 from hubkit.bilingual.localize import keep_peer_alias
 from hubkit.bilingual.minor_edits import PublishMinorEdit
+from hubkit.bilingual.records import edit_the_record
 from hubkit.bilingual.report.menu import replace_upstream
 from hubkit.bilingual.viewsets.glossary import TermViewSet
 from hubkit.bilingual.waiting import waiting
@@ -21,6 +22,7 @@ from hubkit.bilingual.waiting import waiting
 drop_upstream()
 hooks.register("before_edit_page", open_desk, order=-10)
 hooks.register("before_edit_snippet", open_desk, order=-10)
+hooks.register("before_edit_page", edit_the_record, order=-20)
 hooks.register("register_page_header_buttons", page_buttons)
 hooks.register("register_snippet_listing_buttons", snippet_buttons)
 hooks.register("before_convert_alias_page", keep_peer_alias)

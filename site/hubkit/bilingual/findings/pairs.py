@@ -17,6 +17,7 @@ from hubkit.bilingual.facts import sync_facts
 from hubkit.bilingual.findings.finding import Finding
 from hubkit.bilingual.models import PairState
 from hubkit.bilingual.pairs import is_live, pairs_of, refresh, stands_alone, unpaired_locales
+from hubkit.bilingual.records import is_record
 
 T = TypeVar("T")
 
@@ -34,9 +35,13 @@ def without_pair(versions: models.QuerySet, mend: bool) -> Iterator[Finding]:
     others = unpaired_locales().exclude(pk=OuterRef("locale"))
     told = set()
     for version in versions.filter(Exists(others)).order_by("pk").iterator(chunk_size=100):
-        if type(version) is not Page and version.translation_key not in told:
+        if paired(type(version)) and version.translation_key not in told:
             told.add(version.translation_key)
             yield about(version, "no language pair").settle(mend, partial(pair_anew, version))
+
+
+def paired(model: type[models.Model]) -> bool:
+    return model is not Page and not is_record(model)
 
 
 def about(version: models.Model | None, trouble: str) -> Finding:

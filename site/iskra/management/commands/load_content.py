@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -5,6 +6,7 @@ from wagtail.models import Locale
 
 from hubkit.bilingual.models import Term
 from iskra.seeding.data import CONTENT
+from iskra.seeding.organisations import make_organisations
 from iskra.seeding.pages import Seeding, fill_settings, place_site
 
 
@@ -29,4 +31,8 @@ class Command(BaseCommand):
             fill_settings(reset=reset)
             if reset or not Term.objects.exists():
                 call_command("load_glossary", CONTENT / "glossary.tsv", stdout=self.stdout)
+            if apps.is_installed("directory"):
+                call_command("load_taxonomies", stdout=self.stdout)
+            if demo:
+                make_organisations(say=lambda line: self.stdout.write(f"  {line}"))
         self.stdout.write(f"{len(made)} pages written, in Slovenian and Italian.")

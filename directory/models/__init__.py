@@ -1,0 +1,35 @@
+from directory.models.decisions import FieldDecision, Reason
+from directory.models.entries import Assurance, AssuredBy, Entry, EntryFacet, EntryState, Facet
+from directory.models.freshness import Freshness
+from directory.models.owners import EditLink, Owner, OwnerState
+from directory.models.pages import DirectoryPage, OrganisationPage
+from directory.models.parts import Activity, Contact, Link, Phone, Place, PublicInterest
+from directory.models.registry import DoNotList, RegistryRow
+from directory.models.taxonomies import Taxonomy, Term
+
+__all__ = [
+    "Activity",
+    "Assurance",
+    "AssuredBy",
+    "Contact",
+    "DirectoryPage",
+    "DoNotList",
+    "EditLink",
+    "Entry",
+    "EntryFacet",
+    "EntryState",
+    "Facet",
+    "FieldDecision",
+    "Freshness",
+    "Link",
+    "OrganisationPage",
+    "Owner",
+    "OwnerState",
+    "Phone",
+    "Place",
+    "PublicInterest",
+    "Reason",
+    "RegistryRow",
+    "Taxonomy",
+    "Term",
+]

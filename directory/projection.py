@@ -1,0 +1,94 @@
+"""Keeping each Entry's projection equal to its public page, in the transaction that publishes it."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils import timezone
+
+from directory.models.entries import Entry, EntryFacet, EntryState, Facet
+from directory.models.freshness import due_after
+from directory.models.pages import OrganisationPage
+from hubkit.bilingual.sorting import sort_key
+
+YES = "yes"
+MEMBER = "hub-member"
+POTENTIAL = "hub-potential"
+
+
+def entry_of(page: OrganisationPage) -> Entry:
+    """Return the entry of a page, made where there is none; a draft has one too."""
+    today = timezone.localdate()
+    entry, _created = Entry.objects.get_or_create(
+        uid=page.uid,
+        defaults={
+            "page": source_of(page),
+            "title": page.title,
+            "due_on": due_after(today, Entry._meta.get_field("interval").default),
+        },
+    )
+    return entry
+
+
+def source_of(page: OrganisationPage) -> OrganisationPage:
+    return page.alias_of.specific if page.alias_of_id else page
+
+
+@transaction.atomic
+def refresh(page: OrganisationPage) -> Entry:
+    """Write the projection of a page as it is live now; of a page that is not, only that."""
+    page = source_of(page)
+    entry = entry_of(page)
+    seat = page.seat
+    point = seat if seat and not seat.hide_address else None
+    entry.page = page
+    entry.listed = page.live and entry.state == EntryState.OPEN
+    entry.maticna, entry.title = page.maticna, page.title
+    entry.municipality = seat.municipality if seat else ""
+    entry.lat, entry.lon = (point.lat, point.lon) if point else (None, None)
+    entry.sort_sl = sort_key(page.name_sl or page.title, "sl").encode()
+    entry.sort_it = sort_key(page.name_it or page.title, "it").encode()
+    entry.modified_at = page.last_published_at or timezone.now()
+    entry.save()
+    write_facets(entry, set(facets_of(page)) if entry.listed else set())
+    return entry
+
+
+def write_facets(entry: Entry, wanted: set[tuple[str, str]]) -> None:
+    """Bring the entry's facets to `wanted`, touching only rows that differ."""
+    rows = {(row.group, row.value): row.pk for row in entry.facets.all()}
+    entry.facets.filter(pk__in=[pk for key, pk in rows.items() if key not in wanted]).delete()
+    EntryFacet.objects.bulk_create(
+        EntryFacet(entry=entry, group=group, value=value)
+        for group, value in sorted(wanted - set(rows))
+    )
+
+
+def facets_of(page: OrganisationPage) -> Iterator[tuple[str, str]]:
+    """Yield ``(group, value)`` of all by which readers find the page."""
+    for term in page.topics.all():
+        yield Facet.TOPIC, term.heir.code
+    for term in page.audiences.all():
+        yield Facet.AUDIENCE, term.heir.code
+    for code in page.areas:
+        yield Facet.MUNICIPALITY, code
+    for code in page.languages:
+        yield Facet.LANGUAGE, code
+    if page.legal_form:
+        yield Facet.FORM, page.legal_form.heir.code
+    for place in page.places.all():
+        for code in place.access:
+            yield Facet.ACCESS, code
+    yield from statuses_of(page)
+    if page.volunteers:
+        yield Facet.VOLUNTEERS, YES
+
+
+def statuses_of(page: OrganisationPage) -> Iterator[tuple[str, str]]:
+    today = timezone.localdate()
+    for row in page.public_interest.all():
+        if row.end is None or row.end >= today:
+            yield Facet.STATUS, row.term.heir.code
+    if page.hub_member:
+        yield Facet.STATUS, MEMBER
+    if page.potential_year:
+        yield Facet.STATUS, POTENTIAL
