@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -91,7 +91,7 @@ def parse_time(text: str) -> str:
 
 
 def require_apart(intervals: list[Interval]) -> None:
-    for (_start, end), (start, _end) in zip(intervals, intervals[1:], strict=False):
+    for (_start, end), (start, _end) in pairwise(intervals):
         if start < end:
             raise ValidationError(_("Two of the opening hours of one day overlap."))
 
@@ -145,10 +145,8 @@ def exception_in_words(row: dict, language: str | None = None) -> str:
 
 
 def day_name(day: int, language: str | None = None) -> str:
-    names = (
-        Italian.weekdays if (language or get_language() or "sl")[:2] == "it" else Slovenian.weekdays
-    )
-    return names[day - 1]
+    italian = (language or get_language() or "").startswith("it")
+    return (Italian if italian else Slovenian).weekdays[day - 1]
 
 
 def clock(text: str) -> str:
@@ -184,20 +182,10 @@ def is_open(now: dt.datetime, hours: Iterable[dict], exceptions: Iterable[dict] 
 
 # The days off work of Zakon o praznikih in dela prostih dnevih v Republiki Sloveniji.
 FIXED_HOLIDAYS = frozenset(
-    [
-        (1, 1),
-        (1, 2),
-        (2, 8),
-        (4, 27),
-        (5, 1),
-        (5, 2),
-        (6, 25),
-        (8, 15),
-        (10, 31),
-        (11, 1),
-        (12, 25),
-        (12, 26),
-    ]
+    {
+        *((1, 1), (1, 2), (2, 8), (4, 27), (5, 1), (5, 2)),
+        *((6, 25), (8, 15), (10, 31), (11, 1), (12, 25), (12, 26)),
+    }
 )
 
 

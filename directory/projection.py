@@ -1,4 +1,4 @@
-"""Keeping each Entry's projection equal to its public page, in the transaction that publishes it."""
+"""Keeping each Entry's projection equal to its public page, in the transaction that publishes."""
 
 from collections.abc import Iterator
 
@@ -65,30 +65,26 @@ def write_facets(entry: Entry, wanted: set[tuple[str, str]]) -> None:
 
 def facets_of(page: OrganisationPage) -> Iterator[tuple[str, str]]:
     """Yield ``(group, value)`` of all by which readers find the page."""
-    for term in page.topics.all():
-        yield Facet.TOPIC, term.heir.code
-    for term in page.audiences.all():
-        yield Facet.AUDIENCE, term.heir.code
-    for code in page.areas:
-        yield Facet.MUNICIPALITY, code
-    for code in page.languages:
-        yield Facet.LANGUAGE, code
-    if page.legal_form:
-        yield Facet.FORM, page.legal_form.heir.code
-    for place in page.places.all():
-        for code in place.access:
-            yield Facet.ACCESS, code
-    yield from statuses_of(page)
-    if page.volunteers:
-        yield Facet.VOLUNTEERS, YES
+    lists = (
+        (Facet.TOPIC, [term.heir.code for term in page.topics.all()]),
+        (Facet.AUDIENCE, [term.heir.code for term in page.audiences.all()]),
+        (Facet.MUNICIPALITY, page.areas),
+        (Facet.LANGUAGE, page.languages),
+        (Facet.FORM, [page.legal_form.heir.code] if page.legal_form else []),
+        (Facet.ACCESS, [code for place in page.places.all() for code in place.access]),
+        (Facet.STATUS, statuses_of(page)),
+        (Facet.VOLUNTEERS, [YES] if page.volunteers else []),
+    )
+    for group, values in lists:
+        yield from ((group, value) for value in values)
 
 
-def statuses_of(page: OrganisationPage) -> Iterator[tuple[str, str]]:
+def statuses_of(page: OrganisationPage) -> Iterator[str]:
     today = timezone.localdate()
     for row in page.public_interest.all():
         if row.end is None or row.end >= today:
-            yield Facet.STATUS, row.term.heir.code
+            yield row.term.heir.code
     if page.hub_member:
-        yield Facet.STATUS, MEMBER
+        yield MEMBER
     if page.potential_year:
-        yield Facet.STATUS, POTENTIAL
+        yield POTENTIAL

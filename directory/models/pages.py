@@ -25,13 +25,10 @@ from directory.models.entries import Entry
 from directory.models.fields import CodesField
 from directory.models.options import languages, municipalities
 from directory.models.parts import checked, in_both
-from directory.models.taxonomies import AUDIENCES, LEGAL_FORMS, TOPICS, Term
+from directory.models.taxonomies import AUDIENCES, FOREIGN, LEGAL_FORMS, TOPICS, Term
 from hubkit.bilingual.paired import Paired, Wording
 from hubkit.bilingual.peers import reader_language
 from hubkit.content.models import ContentPageMixin
-
-MAX_TOPICS = 3
-FOREIGN = "tuja-organizacija"  # the one legal form without a Slovenian registration number
 
 
 def in_taxonomy(code: str) -> dict:
@@ -379,3 +376,6 @@ class OrganisationPage(OrganisationPageMixin, Page):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    def __str__(self):
+        return self.title

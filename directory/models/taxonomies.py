@@ -17,6 +17,9 @@ AUDIENCES = "audiences"
 ACCESS = "access"
 PUBLIC_INTEREST = "public-interest"
 
+MAX_TOPICS = 3
+FOREIGN = "tuja-organizacija"  # the one legal form without a Slovenian registration number
+
 
 class Taxonomy(models.Model):
     """One list of terms. `code` is what the program knows it by, `uid` what the world does."""

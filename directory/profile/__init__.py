@@ -1,4 +1,4 @@
-"""An organisation as a flat list of named values: what forms, imports, exports and decisions share."""
+"""An organisation as named values: what forms, imports, exports and decisions share."""
 
 from directory.profile.checks import check, checked, gaps
 from directory.profile.registry import FIELDS, Group, base_hash, field, read, write

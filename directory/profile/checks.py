@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import numbers
-from directory.models.pages import FOREIGN, MAX_TOPICS, OrganisationPage
+from directory.models.taxonomies import FOREIGN, MAX_TOPICS
 
 CHECKS = {
     "maticna": numbers.maticna,
@@ -58,7 +59,8 @@ def check(name: str, value: Any) -> Any:
 def longest(name: str) -> int:
     """Return how many characters a text may have."""
     alias = {"official_name": "title"}.get(name, name)
-    fields = {field.name: field for field in OrganisationPage._meta.get_fields()}
+    model = apps.get_model("directory", "OrganisationPage")
+    fields = {field.name: field for field in model._meta.get_fields()}
     return getattr(fields.get(alias), "max_length", None) or 300
 
 

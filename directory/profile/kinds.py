@@ -34,7 +34,7 @@ class Group(Enum):
 
 @dataclass(frozen=True)
 class Field:
-    """One named value of an organisation. `name` is its key everywhere, `label` its name for people.
+    """One named value of an organisation: `name` is its key everywhere, `label` is for people.
 
     This class reads and writes the page's attribute of the same name.
     """

@@ -1,7 +1,7 @@
 """Pages that carry the words of every language in themselves: a record, not a translation.
 
-Such a page's class says ``words_in_pairs = True`` and keeps its few words in `_sl`/`_it` fields. Its
-twin in another language is an alias with a slug of its own that never becomes a page by itself: a
+Such a page's class says ``words_in_pairs = True`` and keeps its few words in `_sl`/`_it` fields.
+Its twin in another language is an alias with a slug of its own that never becomes a page by itself: a
 full peer for readers, nothing to translate for staff. So it has no pair, no desk and no gate.
 """
 
@@ -19,7 +19,7 @@ def is_record(page_or_type) -> bool:
 
 
 def edit_the_record(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Lead from a record's twin to the one editor with both languages; a `before_edit_page` hook."""
+    """Lead from a record's twin to the editor of both languages; a `before_edit_page` hook."""
     if is_record(page) and is_peer_alias(page):
         return redirect("wagtailadmin_pages:edit", page.alias_of_id)
     return None
