@@ -1,7 +1,7 @@
 """Pages that carry the words of every language in themselves: a record, not a translation.
 
-Such a page's class says ``words_in_pairs = True`` and keeps its few words in `_sl`/`_it` fields.
-Its twin in another language is an alias with a slug of its own that never becomes a page by itself: a
+Such a page's class says ``words_in_pairs = True`` and keeps its words in `_sl`/`_it` fields. Its
+twin in another language is an alias with a slug of its own that never becomes a page by itself: a
 full peer for readers, nothing to translate for staff. So it has no pair, no desk and no gate.
 """
 

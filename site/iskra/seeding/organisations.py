@@ -6,7 +6,7 @@ in the pages' files. Dates are told in days before today, so that the demo never
 
 import tomllib
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +18,7 @@ from home.models import SeededPage
 from iskra.seeding.data import CONTENT, stable_id
 
 FOLDER = CONTENT / "directory"
-HEAD = ("source", "assured_days_ago", "interval", "state")
+HEAD = ("source", "assured_days_ago", "alert_until_days", "interval", "state")
 
 
 def make_organisations(say=lambda line: None) -> int:
@@ -49,17 +49,20 @@ def publish(key: uuid.UUID, data: dict[str, Any], *, slug: str) -> Page:
     parent = DirectoryPage.objects.get(
         translation_key=stable_id("directory"), locale__language_code=source
     )
+    values, errors = checked(values_of(data))
+    if errors:
+        raise ValueError(f"{slug}: {errors}")
     page = OrganisationPage(
-        title=data["official_name"],
+        title=values["official_name"],
         slug=slug,
         locale=parent.locale,
         translation_key=key,
         live=False,
-        name_it=values_of(data).get("name_it", ""),
-        name_sl=values_of(data).get("name_sl", ""),
+        name_it=values.get("name_it", ""),
+        name_sl=values.get("name_sl", ""),
     )
     parent.add_child(instance=page)
-    write(page, checked(values_of(data))[0])
+    write(page, values)
     with languages.override(source):
         page.save_revision(clean=True).publish()
     entry = Entry.objects.get(uid=key)
@@ -72,34 +75,23 @@ def publish(key: uuid.UUID, data: dict[str, Any], *, slug: str) -> Page:
 
 def values_of(data: dict[str, Any]) -> dict[str, Any]:
     """Return the file's values by the directory's names: ``summary.sl`` is ``summary_sl``."""
-    values: dict[str, Any] = {}
-    for name, value in data.items():
-        if name in HEAD:
-            continue
-        if is_wording(value):
-            values |= {f"{name}_{code}": text for code, text in value.items()}
-        elif isinstance(value, list):
-            values[name] = [flat(item) for item in value]
-        else:
-            values[name] = plain(value)
+    values = flat({name: value for name, value in data.items() if name not in HEAD})
+    if "alert_until_days" in data:
+        end = timezone.localdate() + timedelta(days=data["alert_until_days"])
+        values["alert_until"] = end.isoformat()
     return values
 
 
-def is_wording(value) -> bool:
-    return isinstance(value, dict) and set(value) <= {"sl", "it"}
-
-
-def flat(item):
-    if not isinstance(item, dict):
-        return plain(item)
+def flat(value: Any) -> Any:
+    """Return a value as JSON holds it, wordings within it as pairs of names."""
+    if isinstance(value, list):
+        return [flat(item) for item in value]
+    if not isinstance(value, dict):
+        return value.isoformat() if isinstance(value, date) else value
     found: dict[str, Any] = {}
-    for name, value in item.items():
-        if is_wording(value):
-            found |= {f"{name}_{code}": text for code, text in value.items()}
+    for name, item in value.items():
+        if isinstance(item, dict) and set(item) <= {"sl", "it"}:
+            found |= {f"{name}_{code}": text for code, text in item.items()}
         else:
-            found[name] = plain(value)
+            found[name] = flat(item)
     return found
-
-
-def plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value
