@@ -14,7 +14,7 @@ from deploy.processes import LocalError, call
 
 ROOT = environment.ROOT
 DIST = ROOT / "var" / "dist"
-SOURCES = ["site", "home", "hub_pages", "locale"]
+SOURCES = ["site", "home", "hub_pages", "directory", "locale"]
 # The lock's own Wagtail, then the next release the package promises to run on.
 WAGTAILS = ["", "wagtail==8.0.*"]
 

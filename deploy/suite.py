@@ -16,9 +16,9 @@ from deploy.processes import LocalError, call
 from deploy.server import django_environment
 
 ROOT = environment.ROOT
-SOURCES = ["site", "home", "hub_pages"]
+SOURCES = ["site", "home", "hub_pages", "directory"]
 # The plug-ins that other sites take without ours; each runs in a bare host of its own.
-HOST_RUNS = {"hub_pages": "hub_pages", "home": "home", "hubkit": ""}
+HOST_RUNS = {"directory": "directory", "hub_pages": "hub_pages", "home": "home", "hubkit": ""}
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
 # The file addopts leaves these folders out of the main run.
 WITH_IGNORED = ["-o", "addopts=--strict-markers -ra"]
@@ -109,7 +109,7 @@ def lint_steps(python: Path) -> list[Step]:
         Step("template format", [tools / "djangofmt", "--check", *SOURCES]),
         Step("template lint", [tools / "djangofmt", "check", *SOURCES]),
         Step("layers", [tools / "lint-imports"]),
-        Step("types", [tools / "mypy", "site/hubkit", "home", "hub_pages", "site/iskra"]),
+        Step("types", [tools / "mypy", "site/hubkit", "home", "hub_pages", "directory", "site/iskra"]),
         Step("django checks", [*manage, "check"]),
         Step("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
     ]

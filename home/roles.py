@@ -1,5 +1,6 @@
 """Who may do what in the admin: four roles and their workflow, made and mended in one go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -24,13 +25,15 @@ from hubkit.bilingual.models import LanguageReview, PairPublication
 class Role:
     """A group named in both languages, with permissions given as ``app_label.codename``.
 
-    `pages` hold under every home page, `collections` for pictures and files anywhere.
+    `pages` hold under every home page, `sections` under the pages of one type ``app.Model``,
+    `collections` for pictures and files anywhere.
     """
 
     name: str
     pages: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 ACCESS = "wagtailadmin.access_admin"
@@ -49,6 +52,14 @@ SITE_DATA = (
 )
 TRANSLATE = "wagtail_localize.submit_translation"
 TERMS = tuple(f"hubkit_bilingual.{action}_term" for action in ("add", "change", "delete", "view"))
+DIRECTORY = (
+    "hubkit_intake.view_submission",
+    "hubkit_intake.change_submission",
+    "directory.view_entry",
+    "directory.change_entry",
+    *(f"directory.{action}_term" for action in ("add", "change", "view")),
+    *(f"directory.{action}_reason" for action in ("add", "change", "delete", "view")),
+)
 POLICY = "hubkit_bilingual.change_languagepolicy"
 
 EDITORS = Role(
@@ -74,12 +85,18 @@ MODERATORS = Role(
         "unlock_page",
     ),
     collections=FILES,
-    general=(ACCESS, TRANSLATE, POLICY, *TERMS, *SITE_DATA),
+    general=(ACCESS, TRANSLATE, POLICY, *TERMS, *SITE_DATA, *DIRECTORY),
 )
 DIRECTORY_KEEPERS = Role(
     "Skrbniki imenika / Curatori dell'elenco",
     collections=FILES,
-    general=(ACCESS,),
+    general=(ACCESS, *DIRECTORY),
+    sections=(
+        (
+            "directory.DirectoryPage",
+            ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        ),
+    ),
 )
 ROLES = (EDITORS, TRANSLATORS, MODERATORS, DIRECTORY_KEEPERS)
 STOCK = ("Editors", "Moderators")
@@ -136,16 +153,9 @@ def make_role(role: Role, homes: list[Page]) -> Group:
     """Make one group with exactly the permissions of `role`."""
     group, _ = Group.objects.get_or_create(name=role.name)
     group.permissions.set(named(role.general))
-    keep = []
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=role.pages
-    ):
-        keep += [
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=page, permission=permission
-            )[0].pk
-            for page in homes
-        ]
+    keep = give_pages(group, homes, role.pages)
+    for page_type, codenames in role.sections:
+        keep += give_pages(group, pages_of(page_type), codenames)
     GroupPagePermission.objects.filter(group=group).exclude(pk__in=keep).delete()
     GroupCollectionPermission.objects.filter(group=group).delete()
     root = Collection.get_first_root_node()
@@ -154,6 +164,27 @@ def make_role(role: Role, homes: list[Page]) -> Group:
         for permission in named(role.collections)
     )
     return group
+
+
+def give_pages(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> list[int]:
+    """Give the group these permissions for each page and all below; return the rows' keys."""
+    permissions = Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=codenames
+    )
+    rows = [
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)[0]
+        for permission in permissions
+        for page in pages
+    ]
+    return [row.pk for row in rows]
+
+
+def pages_of(page_type: str) -> list[Page]:
+    """Return the pages of a type, in all languages; none where its app is left out."""
+    app_label, model = page_type.split(".")
+    if not apps.is_installed(app_label):
+        return []
+    return [page.page_ptr for page in apps.get_model(app_label, model).objects.all()]
 
 
 def named(names) -> list[Permission]:

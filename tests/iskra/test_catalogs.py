@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CATALOGS = sorted(
     path
-    for folder in ("locale", "home", "hub_pages", "site")
+    for folder in ("locale", "home", "hub_pages", "directory", "site")
     for path in (ROOT / folder).glob("**/LC_MESSAGES/*.po")
     if "completions" not in path.parts
 )
