@@ -1,7 +1,7 @@
 """What follows when an organisation's page is made, published, unpublished or deleted."""
 
 from anyascii import anyascii
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.text import slugify
@@ -58,12 +58,15 @@ def withdraw(instance: OrganisationPage, **kwargs) -> None:
         refresh(instance)
 
 
-@receiver(pre_delete, sender=OrganisationPage, dispatch_uid="directory.deleted")
+@receiver(post_delete, sender=OrganisationPage, dispatch_uid="directory.deleted")
 def end(instance: OrganisationPage, **kwargs) -> None:
-    """Let the entry of a deleted page answer that the organisation is gone."""
+    """Let the entry of a deleted page answer that the organisation is gone.
+
+    After the deletion, which unpublishes the page on its way and would project it once more.
+    """
     if instance.alias_of_id:
         return
-    entry = Entry.objects.filter(page=instance).first()
+    entry = Entry.objects.filter(uid=instance.uid).first()
     if entry is None:
         return
     entry.page, entry.listed = None, False

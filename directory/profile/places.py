@@ -26,7 +26,7 @@ class SettlementItem(Item):
         place = places[self.position]
         place.settlement = settlement_of(value)
         place.settlement_name = "" if place.settlement else value
-        place.street = None
+        place.street, place.street_name = None, ""
         place.derive()
         page.places.set(places)
 
