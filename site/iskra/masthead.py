@@ -66,9 +66,19 @@ class Masthead:
         if not exact and self.around.ancestors:
             peer = nearest_peer(self.around.ancestors, code)
         url = peer.get_url(self.request) if peer else f"/{code}/"
+        if exact and peer is not None:
+            url = f"{url or ''}{self.below_in(code)}"
         if exact and query:
             url = f"{url}?{query}"
         return Switch(code, name, url or f"/{code}/", current, exact)
+
+    def below_in(self, language: str) -> str:
+        """The part of the address below the page, such as a form's step, in another language."""
+        below = getattr(self.page, "intake_subpath", None)
+        if below is None:
+            return ""
+        path = below(self.request)
+        return self.page.subpath_in(language, path) if path else ""
 
     # For machines
 

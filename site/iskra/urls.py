@@ -19,6 +19,7 @@ class Favicon(RedirectView):
         return static("iskra/img/favicon.ico")
 
 
+handler400 = "hubkit.intake.expired.bad_request"
 handler500 = "iskra.outage.server_error"
 
 urlpatterns = [

@@ -112,6 +112,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 EMAIL_BACKEND = "hubkit.outbox.backend.EmailBackend"
+# A public form whose token ran out is shown again with all that was typed.
+CSRF_FAILURE_VIEW = "hubkit.intake.expired.csrf_failure"
 
 # Wagtail
 WAGTAIL_SITE_NAME = "ISKRA"

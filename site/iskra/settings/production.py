@@ -2,7 +2,7 @@
 
 Required: SECRET_KEY, DATABASE_URL, ALLOWED_HOSTS, BASE_URL, MEDIA_ROOT, STATIC_ROOT, EMAIL_URL,
 DEFAULT_FROM_EMAIL. Optional: CACHE_URL, MEDIA_URL, ADMINS_EMAIL, HSTS_SECONDS, LOG_LEVEL,
-MACHINE_TRANSLATION.
+MACHINE_TRANSLATION, INTAKE_ROOT, INTAKE_ADDRESS, INTAKE_PROXIES.
 docs/operators says what each is for.
 """
 
@@ -65,6 +65,10 @@ HUBKIT_OUTBOX_BACKEND = mail_server.pop("EMAIL_BACKEND")
 vars().update(mail_server)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+# What people send, until staff have seen it: never below MEDIA_ROOT, where it would be public.
+HUBKIT_INTAKE_ROOT = env.str("INTAKE_ROOT", default=f"{MEDIA_ROOT.rstrip('/')}-intake")
+HUBKIT_INTAKE_ADDRESS = env.str("INTAKE_ADDRESS", default="") or DEFAULT_FROM_EMAIL
+HUBKIT_INTAKE_PROXIES = env.int("INTAKE_PROXIES", default=1)
 ADMINS = [("ISKRA", address) for address in env.list("ADMINS_EMAIL", default=[])]
 
 SECURE_SSL_REDIRECT = True
