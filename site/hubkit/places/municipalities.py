@@ -26,6 +26,10 @@ class Municipality:
         names = [(code, name) for code, name in (("sl", self.sl), ("it", self.it)) if name]
         return sorted(names, key=lambda pair: pair[0] != language)
 
+    def label(self, language: str) -> str:
+        """Both official names, the reader's own first: `Capodistria / Koper`."""
+        return " / ".join(name for _code, name in self.names(language))
+
     def custom_for(self, language: str) -> str:
         """Return what readers of `language` may add in brackets: `Sežana (Sesana)`."""
         return (self.custom or "") if language == "it" else ""
@@ -41,3 +45,9 @@ MUNICIPALITIES = (
     Municipality("090", "Piran", it="Pirano"),
     Municipality("111", "Sežana", custom="Sesana"),
 )
+BY_CODE = {municipality.code: municipality for municipality in MUNICIPALITIES}
+
+
+def municipality_choices() -> list[tuple[str, str]]:
+    """Choices for a model field. Names are in no catalog, so a choice bears both."""
+    return [(municipality.code, municipality.label("sl")) for municipality in MUNICIPALITIES]
