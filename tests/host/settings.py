@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "hubkit.places",
     "hubkit.bilingual",
     "hubkit.outbox",
+    "hubkit.intake",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",

@@ -25,6 +25,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import SynchronizedField
 
 from hubkit.content.models import ContentPageMixin
+from tests.specimens.intake import FormsPage  # noqa: F401  (its app finds it here)
 
 
 class Topic(models.Model):
