@@ -23,6 +23,8 @@ DASH = re.compile(r"\s*[-–—]\s*")
 TIME = re.compile(r"^(?:ore\s*)?(\d{1,2})(?:[.:h](\d{2}))?$")
 FIRST_DIGIT = re.compile(r"(?=(?:ore\s*)?\d)")
 
+HORIZON = dt.timedelta(days=92)
+
 Interval = tuple[str, str]
 
 
@@ -178,6 +180,32 @@ def is_open(now: dt.datetime, hours: Iterable[dict], exceptions: Iterable[dict] 
     """Whether it is open at `now`, a moment in local time."""
     moment = f"{now:%H:%M}"
     return any(start <= moment < end for start, end in hours_on(now.date(), hours, exceptions))
+
+
+def closes_at(now: dt.datetime, hours: Iterable[dict], exceptions: Iterable[dict] = ()) -> str:
+    """Return until when it is open at `now`, such as "12:00"; "" where it is closed."""
+    moment, end = f"{now:%H:%M}", ""
+    for start, stop in hours_on(now.date(), hours, exceptions):
+        if start <= (end or moment) < stop:
+            end = stop
+    return end
+
+
+def opens_next(
+    now: dt.datetime, hours: Iterable[dict], exceptions: Iterable[dict] = ()
+) -> tuple[dt.date, str] | None:
+    """Return the day and the hour of the next opening after `now`, a moment in local time.
+
+    None where nothing opens within HORIZON: a place without hours, or closed for months.
+    """
+    hours, exceptions = list(hours), list(exceptions)
+    moment = f"{now:%H:%M}"
+    for ahead in range(HORIZON.days):
+        day = now.date() + dt.timedelta(days=ahead)
+        for start, _end in hours_on(day, hours, exceptions):
+            if ahead or start > moment:
+                return day, start
+    return None
 
 
 # The days off work of Zakon o praznikih in dela prostih dnevih v Republiki Sloveniji.

@@ -1,0 +1,3 @@
+import { begin } from "./shortlist.js";
+
+begin();
