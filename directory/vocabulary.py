@@ -1,4 +1,4 @@
-"""Reading the taxonomies that ship with the directory from their file."""
+"""Reading the taxonomies and the prepared reasons that ship with the directory."""
 
 import tomllib
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from directory.models.decisions import Reason
 from directory.models.taxonomies import Taxonomy, Term
 
 CONTENT = Path(__file__).parent / "content"
@@ -33,6 +34,21 @@ def load(path: Path, *, reset: bool = False) -> tuple[int, int]:
     return made, changed
 
 
+@transaction.atomic
+def load_reasons(path: Path, *, reset: bool = False) -> tuple[int, int]:
+    """Add the prepared reasons that are missing; returns as `load` does."""
+    made = changed = 0
+    for position, data in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["reason"]):
+        values = {"sort_order": position}
+        for name in ("label", "text"):
+            values |= {f"{name}_{code}": text for code, text in data[name].items()}
+        row, is_new = Reason.objects.get_or_create(code=data["code"], defaults=values)
+        made += is_new
+        if reset and not is_new:
+            changed += update(row, values)
+    return made, changed
+
+
 def values_of(term: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {"icnp_tso_code": term.get("icnp_tso", "")}
     for name in WORDS:
@@ -41,7 +57,7 @@ def values_of(term: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def update(row: Term, values: dict[str, Any]) -> bool:
+def update(row: Reason | Term, values: dict[str, Any]) -> bool:
     before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)

@@ -1,6 +1,7 @@
 from directory.models.decisions import FieldDecision, Reason
 from directory.models.entries import Assurance, AssuredBy, Entry, EntryFacet, EntryState, Facet
 from directory.models.freshness import Freshness
+from directory.models.imports import ColumnMemory, ImportRow, ImportRun, Outcome, RunState
 from directory.models.owners import EditLink, Owner, OwnerState
 from directory.models.pages import DirectoryPage, OrganisationPage
 from directory.models.parts import Activity, Contact, Link, Phone, Place, PublicInterest
@@ -11,6 +12,7 @@ __all__ = [
     "Activity",
     "Assurance",
     "AssuredBy",
+    "ColumnMemory",
     "Contact",
     "DirectoryPage",
     "DoNotList",
@@ -21,8 +23,11 @@ __all__ = [
     "Facet",
     "FieldDecision",
     "Freshness",
+    "ImportRow",
+    "ImportRun",
     "Link",
     "OrganisationPage",
+    "Outcome",
     "Owner",
     "OwnerState",
     "Phone",
@@ -30,6 +35,7 @@ __all__ = [
     "PublicInterest",
     "Reason",
     "RegistryRow",
+    "RunState",
     "Taxonomy",
     "Term",
 ]

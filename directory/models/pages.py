@@ -21,24 +21,31 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory import numbers
+from directory.forms.addresses import KINDS
+from directory.life.routes import OwnerRoutesMixin
 from directory.models.entries import Entry
 from directory.models.fields import CodesField
 from directory.models.options import languages, municipalities
 from directory.models.parts import checked, in_both
 from directory.models.taxonomies import AUDIENCES, FOREIGN, LEGAL_FORMS, TOPICS, Term
+from directory.reading.pages import DirectoryReadingMixin, OrganisationReadingMixin
 from hubkit.bilingual.paired import Paired, Wording
 from hubkit.bilingual.peers import reader_language
 from hubkit.content.models import ContentPageMixin
+from hubkit.intake.pages import IntakePageMixin
 
 
 def in_taxonomy(code: str) -> dict:
     return {"taxonomy__code": code, "retired": False}
 
 
-class DirectoryPageMixin(ContentPageMixin):
+class DirectoryPageMixin(
+    OwnerRoutesMixin, IntakePageMixin, DirectoryReadingMixin, ContentPageMixin
+):
     """The list of organisations in one language, and the forms by which they come in."""
 
     has_own_list = True
+    intake_kinds = KINDS
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
@@ -56,7 +63,7 @@ class DirectoryPage(DirectoryPageMixin, Page):
         verbose_name_plural = _("directories")
 
 
-class OrganisationPageMixin(models.Model):
+class OrganisationPageMixin(OrganisationReadingMixin, models.Model):
     """An organisation: facts once, its few words in both languages side by side.
 
     The page's title is the official name, as the register has it; it is never translated.
