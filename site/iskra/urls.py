@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.templatetags.static import static
 from django.urls import include, path, re_path
@@ -32,6 +33,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("prevod-traduzione/", include("hubkit.bilingual.guests.urls")),
     re_path(r"^media/(?P<path>.*)$", serve_image),
+    *([path("", include("directory.urls"))] if apps.is_installed("directory") else []),
     path("", welcome, name="welcome"),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
 ]

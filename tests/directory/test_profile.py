@@ -69,14 +69,20 @@ EVERYTHING = {
     "activities": [
         {
             **dict.fromkeys(("fee_sl", "fee_it", "how_sl", "how_it", "text_sl", "text_it"), ""),
-            **{"name_sl": "Pevski zbor", "name_it": "Coro", "status": "paused"},
-            **{"start": "2026-01-01", "end": None},
+            "name_sl": "Pevski zbor",
+            "name_it": "Coro",
+            "status": "paused",
+            "start": "2026-01-01",
+            "end": None,
         }
     ],
     "public_interest": [
         {
-            **{"term": "prostovoljska-organizacija", "ministry": "AJPES"},
-            **{"start": "2020-01-01", "end": None, "checked_on": "2026-01-01"},
+            "term": "prostovoljska-organizacija",
+            "ministry": "AJPES",
+            "start": "2020-01-01",
+            "end": None,
+            "checked_on": "2026-01-01",
         }
     ],
     "alert_sl": "Zaprto.",
