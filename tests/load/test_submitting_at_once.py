@@ -78,9 +78,10 @@ def test_all_forms_are_kept_once_while_an_editor_holds_a_transaction(site):
 
 
 def stored(env: dict[str, str]) -> list[str]:
-    """How many submissions there are, of how many names and keys, and mails that ask to confirm."""
+    """How many submissions there are, of how many names and keys, and mails about them."""
     question = (
-        "from hubkit.intake.models import Submission as S; from hubkit.outbox.models import Message;"
+        "from hubkit.intake.models import Submission as S;"
+        "from hubkit.outbox.models import Message;"
         "rows = list(S.objects.filter(state='unconfirmed'));"
         "print(len(rows), len({r.payload['official_name'] for r in rows}),"
         "len({r.idempotency_key for r in rows}),"
