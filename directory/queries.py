@@ -97,8 +97,8 @@ class Matching:
             .values_list("group", "value")
             .annotate(number=Count("*"))
         )
-        rows = total.union(*tallies, all=True)
-        return {(group, value): number for group, value, number in rows}
+        rows = total.union(*tallies, all=True)  # none where the words are no words at all
+        return {TOTAL: 0} | {(group, value): number for group, value, number in rows}
 
     def _tally(self, groups: Sequence[str], but: str = "") -> QuerySet:
         facets = EntryFacet.objects.filter(self._having("entry", but), group__in=groups)

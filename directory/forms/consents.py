@@ -7,12 +7,12 @@ PROCESS = ConsentText(
     "2026-11",
     {
         "sl": (
-            "Strinjam se, da ISKRA uporabi moje podatke za pregled te oddaje in stik z mano. "
+            "Strinjam se, da stičišče uporabi moje podatke za pregled te oddaje in stik z mano. "
             "Mojega imena in naslova ne objavi."
         ),
         "it": (
-            "Acconsento che ISKRA usi i miei dati per esaminare questo invio e per contattarmi. "
-            "Il mio nome e il mio indirizzo non vengono pubblicati."
+            "Acconsento che il punto d'incontro usi i miei dati per esaminare questo invio e per "
+            "contattarmi. Il mio nome e il mio indirizzo non vengono pubblicati."
         ),
     },
 )

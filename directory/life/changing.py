@@ -26,5 +26,12 @@ def begin_change(page: Page, request: HttpRequest, owner: Owner) -> str:
         target=str(owner.entry.uid),
         opened=tokens.now(),
     )
-    drafts.open_draft(stamp, page, language_of(page), email=owner.email)
+    drafts.open_draft(
+        stamp,
+        page,
+        language_of(page),
+        email=owner.email,
+        is_proven=True,
+        known={"sender_email": owner.email, "sender_name": owner.name},
+    )
     return address(page, request, kinds.get(CHANGE).words, stamp.token, 1)

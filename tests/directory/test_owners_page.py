@@ -7,12 +7,9 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.utils import timezone
-from wagtail import hooks
 
 from directory.life import links
 from directory.models import Assurance, DirectoryPage, EditLink, OrganisationPage, OwnerState
-from hubkit.intake.forms import SenderForm
-from hubkit.intake.kinds import HOOK, Kind, Step
 from hubkit.intake.models import Count, Draft
 from hubkit.outbox.models import Message
 from tests.directory.organisations import make_organisation, set_clock
@@ -249,11 +246,20 @@ def test_something_else_does_nothing(client, owner):
     assert Assurance.objects.count() == 1
 
 
-def test_changing_opens_the_form_with_the_address_known(client, owner, page, change_kind):
+def test_changing_opens_the_form_with_the_address_known(client, owner, page):
     response = client.post(link_to(owner), {"action": "change"})
     draft = Draft.objects.get()
     assert (draft.target_uid, draft.email, draft.language) == (page.uid, "ana@example.org", "sl")
+    assert draft.is_email_proven
+    assert "ana@example.org" in str(draft.data)  # typed by nobody
+    assert "ana@example.org" not in str(draft.base)
     assert response["Location"].endswith("/1/")
+
+
+def test_a_full_stop_after_the_link_brings_no_token_into_the_log(client, owner, caplog):
+    address = link_to(owner)
+    client.get(f"{address[:-1]}./")
+    assert address.split("/")[-2] not in caplog.text
 
 
 def test_without_the_form_for_changes_there_is_no_button(client, owner, monkeypatch):
@@ -261,22 +267,6 @@ def test_without_the_form_for_changes_there_is_no_button(client, owner, monkeypa
     address = link_to(owner)
     assert 'value="change"' not in body(client.get(address))
     assert client.post(address, {"action": "change"}).status_code == 200
-
-
-@pytest.fixture
-def change_kind(monkeypatch):
-    """A form for changes, where the directory has none of its own yet."""
-
-    class Change(Kind):
-        code = "directory.change"
-        words = {"sl": "sprememba", "it": "modifica"}
-        title = "Change"
-        steps = [Step("sender", "You", SenderForm)]
-        needs_target = True
-
-    monkeypatch.setattr(DirectoryPage, "intake_kinds", ("directory.change",), raising=False)
-    with hooks.register_temporarily(HOOK, lambda: [Change]):
-        yield
 
 
 def test_the_pages_ask_the_same_number_of_queries_for_one_owner_and_for_three(

@@ -46,7 +46,9 @@ def test_what_entries_lack(directory):
         contact_consent=True,
         activities=[{"name_sl": "Tečaj", "status": "active"}],
     )
-    make_organisation(official_name="Skoraj nič", legal_form="", topics=[], email="", areas=[])
+    make_organisation(
+        official_name="Skoraj nič", legal_form="", maticna="", topics=[], email="", areas=[]
+    )
     found = quality()
     assert found["entries"] == 2
     assert found["missing"] == {
@@ -65,7 +67,7 @@ def test_what_entries_lack(directory):
 
 
 def test_an_organisation_from_abroad_lacks_no_number(directory):
-    make_organisation(legal_form="tuja-organizacija")
+    make_organisation(legal_form="tuja-organizacija", maticna="")
     assert quality()["missing"]["maticna"] == 0
 
 

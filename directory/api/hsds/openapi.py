@@ -60,6 +60,7 @@ def description(server: str) -> dict[str, Any]:
     }
 
 
+NO_NUL = r"^[^\x00]*$"
 PROBLEM = {
     "description": "Refused, and why.",
     "content": {"application/problem+json": {"schema": ref("Problem")}},
@@ -136,4 +137,4 @@ def schema_of(field: forms.Field) -> dict[str, Any]:
         case forms.RegexField():
             return {"type": "string", "pattern": "^[0-9]{4}$"}
         case _:
-            return {"type": "string", "maxLength": field.max_length}
+            return {"type": "string", "maxLength": field.max_length, "pattern": NO_NUL}

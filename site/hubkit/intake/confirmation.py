@@ -26,16 +26,20 @@ def confirm(submission: Submission) -> bool:
 
 
 def enter_queue(submission: Submission) -> None:
-    mails.tell(submission, "queued")
+    """Tell the kind; and the sender that staff will look at it, where nothing is done at once."""
     if kind := kinds.registered().get(submission.kind):  # its plug-in may be gone
         kind.on_confirmed(submission)
+        submission.refresh_from_db()
+    if submission.state == State.QUEUED:
+        mails.tell(submission, "queued")
 
 
 @transaction.atomic
 def open_gate(submission: Submission) -> None:
     """What follows for one that is UNCONFIRMED: a mail with the link, or nothing to wait for."""
     kind = kinds.registered().get(submission.kind)
-    if (kind is None or kind.needs_confirmation) and not submission.email_confirmed_at:
+    asks = (kind is None or kind.needs_confirmation) and submission.email
+    if asks and not submission.email_confirmed_at:
         mails.ask_to_confirm(submission)
         return
     move(submission, Event.CONFIRM)

@@ -39,11 +39,14 @@ def open_draft(
     *,
     submission: Submission | None = None,
     email: str = "",
+    is_proven: bool = False,
+    known: dict[str, Any] | None = None,
 ) -> Draft:
     """Return the draft of a form, made now where this is its first sending. Idempotent.
 
     Filled with what the kind knows, or with a submission that is corrected, so that each step
-    shows and sends it.
+    shows and sends it. Whoever begins it by a link that came to `email` says so by `is_proven`,
+    and by `known` what is known of them, by field name.
     """
     if found := Draft.objects.filter(pk=stamp.key).first():
         return found
@@ -51,6 +54,7 @@ def open_draft(
     initial = kind.initial(page, stamp.target_uid) if submission is None else {}
     base = plain(initial) if submission is None else submission.base
     values = initial if submission is None else kind.values(submission.content)
+    values = {**values, **(known or {})}
     defaults = {
         "token_hash": tokens.hash_of(stamp.token),
         "kind": stamp.kind,
@@ -61,6 +65,7 @@ def open_draft(
         "base": base,
         "base_hash": hash_of(base),
         "email": email,
+        "is_email_proven": is_proven,
         "submission": submission,
         "opened_at": dt.datetime.fromtimestamp(stamp.opened, tz=dt.UTC),
         "expires_at": timezone.now() + dt.timedelta(days=DAYS),

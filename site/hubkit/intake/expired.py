@@ -58,4 +58,4 @@ def intake_page(request: HttpRequest, path: str) -> Page | None:
     if route is None or not isinstance(route.page, IntakePageMixin):
         return None
     view = route.args[0] if route.args else None
-    return route.page if view and view.__module__.startswith("hubkit.intake.") else None
+    return route.page if getattr(view, "keeps_what_was_typed", False) else None

@@ -82,8 +82,16 @@ class Filling:
         if values is None and self.begun is not None:
             values = self.begun.data.get(step.code)
         data = None if values is None else as_post(values)
-        initial = self.kept if self.begun else {**self.initial, **self.kept}
+        initial = {**self.known_of(step, values), **self.kept}
         return step.form(data, files, initial=initial, label_suffix="", **kwargs)
+
+    def known_of(self, step: Step, values: Posted | None) -> dict[str, Any]:
+        """What the kind knows: at the start, or for a step not yet sent from those before it."""
+        if self.begun is None:
+            return self.initial
+        if values is not None:
+            return {}
+        return self.kind.suggest(step, self.data, self.page, self.target_uid)
 
     def judged(
         self, step: Step, values: Posted, files: MultiValueDict | None, dirty: list[str]
@@ -143,7 +151,7 @@ class Filling:
     def locate(self, name: str, text: str) -> Problem:
         for number, form in enumerate(self.forms.values(), start=1):
             if name in form.fields:
-                return Problem(text, number, str(form[name].label), form[name].id_for_label)
+                return Problem(text, number, str(form[name].label), anchor_of(form[name]))
         return Problem(text, 0)
 
     @property
@@ -169,10 +177,15 @@ def problems_of(form: forms.Form, number: int) -> list[Problem]:
     """Return the errors of one form, those of the whole first."""
     whole = [Problem(str(text), number) for text in form.non_field_errors()]
     return whole + [
-        Problem(str(text), number, str(bound.label), bound.id_for_label or bound.auto_id)
+        Problem(str(text), number, str(bound.label), anchor_of(bound))
         for bound in form
         for text in bound.errors
     ]
+
+
+def anchor_of(bound: forms.BoundField) -> str:
+    """The id that a link leads to: a group of boxes has one of its own."""
+    return bound.id_for_label or bound.auto_id
 
 
 def picture_fields(form: forms.Form) -> list[str]:

@@ -91,6 +91,12 @@ class Kind:
         """The values the form is filled with, by field name; kept as `base` to compare with."""
         return {}
 
+    def suggest(
+        self, step: Step, data: dict[str, Any], page: Page, target_uid: UUID | None
+    ) -> dict[str, Any]:
+        """With what a step that nobody has sent yet is filled in, from the steps before it."""
+        return {}
+
     def form_kwargs(self, step: Step, page: Page, target_uid: UUID | None) -> dict[str, Any]:
         """More arguments for the form of a step."""
         return {}

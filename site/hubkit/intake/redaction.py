@@ -4,7 +4,8 @@ import logging
 import re
 
 # Draft tokens, signed links: whatever long and random stands in a path.
-TOKEN = re.compile(r"(?<=[/=])[\w:.-]{40,}(?=[/? ]|$)")
+# Whatever follows: a mail program may have taken the full stop for a part of the link.
+TOKEN = re.compile(r"(?<=[/=])[\w:.-]{40,}")
 LOGGERS = ("django.request", "django.security.csrf", "django.server")
 
 

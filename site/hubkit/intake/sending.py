@@ -74,6 +74,7 @@ def pack(
         "base": draft.base,
         "base_hash": draft.base_hash,
         "email": filling.email,
+        "is_email_proven": draft.is_email_proven and same(draft.email, filling.email),
         "reasons": list(reasons),
         "consents": [[text.purpose, text.version] for text in consents],
         "files": [
@@ -84,6 +85,10 @@ def pack(
         "submission": str(draft.submission_id) if draft.submission_id else None,
         "at": timezone.now().isoformat(),
     }
+
+
+def same(email: str, other: str) -> bool:
+    return email.casefold() == other.casefold()
 
 
 @transaction.atomic
@@ -106,6 +111,7 @@ def receive_new(parcel: Parcel, key: UUID) -> Submission:
         defaults={
             **{name: parcel[name] for name in CARRIED},
             "state": state,
+            "email_confirmed_at": at if parcel.get("is_email_proven") else None,
             "created_at": at,
             "purge_after": retention.due(state, timezone.now()),
             "receipt_code": receipts.code_of(key),

@@ -15,6 +15,7 @@ from tests.hubkit.intake.world import make_editor, make_submission
 
 pytestmark = pytest.mark.django_db
 
+KNOWN = {f"{name}@example.org" for name in ("ana", "bor", "vida", "drugi", "lastnik")}
 MONDAY = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 
 
@@ -35,7 +36,8 @@ def receivers(days: int) -> list[str]:
     with time_machine.travel(MONDAY + dt.timedelta(days=days), tick=False):
         rounds.run()
         rounds.run()
-    return [each.recipients for each in mails()]
+    # The project has moderators of its own.
+    return [each.recipients for each in mails() if each.recipients in KNOWN]
 
 
 def test_moderators_owner_and_sender_are_told_once_each(vida, settings):

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ('base', models.JSONField(default=dict)),
                 ('base_hash', models.CharField(blank=True, max_length=64)),
                 ('email', models.EmailField(blank=True, max_length=254)),
+                ('is_email_proven', models.BooleanField(default=False)),
                 ('reasons', models.JSONField(default=list)),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('updated_at', models.DateTimeField(auto_now=True)),

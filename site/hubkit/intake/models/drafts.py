@@ -20,6 +20,8 @@ class Draft(models.Model):
     base = models.JSONField(default=dict)
     base_hash = models.CharField(max_length=64, blank=True)
     email = models.EmailField(blank=True)
+    # The link by which it was begun came to this address: nothing is left to confirm.
+    is_email_proven = models.BooleanField(default=False)
     # Why a person should look at it first: codes of traps.Reason.
     reasons = models.JSONField(default=list)
     # Set where a submission that was sent back is corrected.

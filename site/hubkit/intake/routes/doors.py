@@ -44,6 +44,7 @@ def route(*methods: str) -> Callable[[View], View]:
                 except (BadRequest, MultiPartParserError, SuspiciousOperation):
                     return unreadable(page, request)
 
+        enter.keeps_what_was_typed = True  # type: ignore[attr-defined]
         return enter
 
     return decorate
