@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import translation
@@ -29,6 +29,9 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 MAX_AGE = 300  # seconds for which a copy may be shown without asking again
+
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 class RequestError(Exception):
@@ -107,10 +110,10 @@ def kept(edition: Edition, response: HttpResponse, *, changed_at=None) -> HttpRe
     if changed_at:
         response.headers["Last-Modified"] = http_date(changed_at.timestamp())
     patch_vary_headers(response, ["Accept-Encoding"])
-    return get_conditional_response(edition.request, etag=etag, response=response)
+    return get_conditional_response(edition.request, etag=etag, response=response) or response
 
 
-def alternates(response: HttpResponseBase, links: Iterable[tuple[str, str]]) -> HttpResponseBase:
+def alternates(response: Answer, links: Iterable[tuple[str, str]]) -> Answer:
     """Say at which ``(language, address)`` the same stands in another language (RFC 8288)."""
     found = [f'<{address}>; rel="alternate"; hreflang="{code}"' for code, address in links]
     response.headers["Link"] = ", ".join(found)

@@ -64,11 +64,12 @@ def unknown() -> RequestError:
 
 def at_most(asked: QueryDict) -> tuple[int, int]:
     """Return width and height in pixels, within what is asked for."""
-    limits = (asked.get("maxwidth", ""), asked.get("maxheight", ""))
-    return tuple(
-        min(size, int(limit)) if limit.isascii() and limit.isdecimal() and len(limit) < 6 else size
-        for size, limit in zip((WIDTH, HEIGHT), limits, strict=True)
-    )
+    return within(WIDTH, asked.get("maxwidth", "")), within(HEIGHT, asked.get("maxheight", ""))
+
+
+def within(size: int, limit: str) -> int:
+    is_number = limit.isascii() and limit.isdecimal() and len(limit) < 6
+    return min(size, int(limit)) if is_number else size
 
 
 def rich(found: Narrowed, size: tuple[int, int]) -> dict:

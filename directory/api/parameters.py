@@ -22,7 +22,7 @@ class Flag(forms.TypedChoiceField):
         super().__init__(
             choices=[("true", "true"), ("false", "false")],
             coerce=lambda text: text == "true",
-            empty_value=False,
+            empty_value=None,
             required=False,
             **kwargs,
         )
@@ -74,7 +74,7 @@ class ServiceAtLocationParameters(EntryParameters):
     proximity = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
 
     def clean(self):
-        found = super().clean()
+        found = super().clean() or {}
         if found.get("proximity") and not found.get("postcode"):
             self.add_error("proximity", _("Give a postcode, too."))
         return found
@@ -100,7 +100,7 @@ def read(form_class: type[forms.Form], query: QueryDict) -> dict[str, Any]:
             errors[name] = _("Give this parameter once.")
         elif values == [""] and name != "search":
             errors[name] = _("This parameter has no value.")
-    errors |= {name: " ".join(texts) for name, texts in form.errors.items()}
+    errors |= {name: " ".join(map(str, texts)) for name, texts in form.errors.items()}
     if errors:
         shown = {name[:100]: text for name, text in errors.items()}
         raise RequestError(HTTPStatus.BAD_REQUEST, _("Some parameters cannot be used."), shown)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from django.utils import timezone
 
@@ -27,7 +28,7 @@ class Published:
 
     @property
     def page(self) -> OrganisationPage:
-        return self.entry.page
+        return cast(OrganisationPage, self.entry.page)  # a listed entry has one
 
     @cached_property
     def is_dormant(self) -> bool:
@@ -67,8 +68,9 @@ class Published:
         return [row for row in place.hours_exceptions if is_sound(row) and row["to"] >= today]
 
     def point(self, place: Place) -> tuple[float, float] | None:
-        hidden = place.hide_address or place.lat is None or place.lon is None
-        return None if hidden else (place.lat, place.lon)
+        if place.hide_address or place.lat is None or place.lon is None:
+            return None
+        return place.lat, place.lon
 
 
 def is_sound(row) -> bool:

@@ -16,8 +16,8 @@ SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 NUMBERS = ("lat", "lon")
 YEARS = ("founded_year", "potential_year")
 YES_OR_NO = ("vat_registered", "volunteers", "hub_member", "hide_address", "by_appointment")
-BOOLEAN = {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]}
-TYPES = {
+BOOLEAN: dict[str, Any] = {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]}
+TYPES: dict[str, dict[str, Any]] = {
     "uid": {"type": "string", "format": "uuid"},
     "page": {"type": "string", "format": "uri"},
     "assured_on": {"type": "date"},

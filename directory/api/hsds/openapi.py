@@ -129,12 +129,14 @@ def schema_of(field: forms.Field) -> dict[str, Any]:
         case forms.IntegerField():
             return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
         case forms.ChoiceField():
-            return {"type": "string", "enum": [code for code, _label in field.choices]}
+            return {"type": "string", "enum": [code for code, _label in field.widget.choices]}
         case forms.UUIDField():
             return {"type": "string", "format": "uuid"}
         case forms.DateTimeField():
             return {"type": "string", "format": "date-time"}
         case forms.RegexField():
             return {"type": "string", "pattern": "^[0-9]{4}$"}
-        case _:
+        case forms.CharField():
             return {"type": "string", "maxLength": field.max_length, "pattern": NO_NUL}
+        case _:
+            raise TypeError(field)

@@ -8,7 +8,11 @@ from directory.api.identifiers import derived
 from directory.api.published import Published
 from directory.models.parts import PhoneKind
 
-TYPES = {PhoneKind.OFFICE: "voice", PhoneKind.MOBILE: "cell", PhoneKind.HELPLINE: "voice"}
+TYPES: dict[str, str] = {
+    PhoneKind.OFFICE: "voice",
+    PhoneKind.MOBILE: "cell",
+    PhoneKind.HELPLINE: "voice",
+}
 
 
 def phones_of(organisation: Published, **owner: str) -> list[dict[str, Any]]:

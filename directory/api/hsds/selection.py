@@ -45,10 +45,8 @@ def afflicted(*problems: Problem) -> QuerySet:
 
 def chosen(asked: Mapping[str, Any], language: str) -> QuerySet[Entry]:
     """Return the entries that have all that is asked for, by name in `language`."""
-    entries = public_entries()
-    if asked["search"]:
-        entries = Matching(words=asked["search"], hidden=concealed()).entries()
-    entries = sound_entries(entries)
+    matching = Matching(words=asked["search"], hidden=concealed())
+    entries = sound_entries(matching.entries())
     if organisation := asked.get("organization_id"):
         entries = entries.filter(uid=organisation)
     if moment := asked.get("modified_after"):
@@ -70,7 +68,7 @@ def changed_since(moment: dt.datetime) -> Q:
 def having_term(uid: UUID) -> Q:
     term = Term.objects.select_related("taxonomy").filter(uid=uid).first()
     group = GROUPS.get(term.taxonomy.code) if term else None
-    if group is None:
+    if term is None or group is None:
         return Q(pk__in=[])
     return Q(pk__in=EntryFacet.objects.filter(group=group, value=term.heir.code).values("entry"))
 
@@ -103,8 +101,10 @@ def near(code: str, metres: int | None) -> Q:
     """Return the condition on places: of this post, or so near to its middle."""
     if not metres:
         return Q(page__places__post__code=code)
-    post = Post.objects.filter(code=code, lat__isnull=False, lon__isnull=False).first()
-    return Q(page__places__in=places_around(post.lat, post.lon, metres) if post else [])
+    post = Post.objects.filter(code=code).first()
+    if post is None or post.lat is None or post.lon is None:
+        return Q(page__places__in=[])
+    return Q(page__places__in=places_around(post.lat, post.lon, metres))
 
 
 def places_around(lat: float, lon: float, metres: int) -> list[int]:

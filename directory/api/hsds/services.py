@@ -17,7 +17,7 @@ from directory.api.published import Published
 from directory.models import Activity
 from directory.models.parts import ActivityStatus
 
-STATUSES = {
+STATUSES: dict[str, str] = {
     ActivityStatus.ACTIVE: "active",
     ActivityStatus.PAUSED: "temporarily closed",
     ActivityStatus.ENDED: "defunct",

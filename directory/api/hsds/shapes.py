@@ -14,7 +14,7 @@ from directory.api.hsds.services import (
     service_document,
 )
 from directory.api.published import Published
-from directory.models import Entry
+from directory.models import Activity, Entry
 
 Documents = list[dict[str, Any]]
 
@@ -25,14 +25,14 @@ def organizations(edition: Edition, asked: Mapping[str, Any], rows: Sequence[int
         entries = Entry.objects.in_bulk(rows)
         return [stub(entries[pk].uid, entries[pk]) for pk in rows]
     found = edition.organisations(rows)
-    documents = [organization(each, edition, asked.get("full_service")) for each in found]
+    documents = [organization(each, edition, bool(asked.get("full_service"))) for each in found]
     whole = asked.get("full") or asked.get("full_service")
     return documents if whole else [one_to_one(each) for each in documents]
 
 
 def organization(organisation: Published, edition: Edition, full_service: bool) -> dict[str, Any]:
     """Return an organisation with its services, in full or by name only."""
-    activities = list(organisation.page.activities.all()) or [None]
+    activities: list[Activity | None] = list(organisation.page.activities.all()) or [None]
     services = [service_document(row, organisation, edition) for row in activities]
     names = ("id", "name", "status")
     for service in services:
