@@ -138,8 +138,8 @@ class Matching:
             return list(cards(locale_id, pages).order_by(*order)[start:stop])
         there = set(self.entries().values_list("page_id", flat=True))
         keys = [key for key in self.found or () if key in there][start:stop]
-        pages = {page.pk: page for page in cards(locale_id).filter(pk__in=keys)}
-        return [pages[key] for key in keys if key in pages]
+        by_key = {page.pk: page for page in cards(locale_id).filter(pk__in=keys)}
+        return [by_key[key] for key in keys if key in by_key]
 
 
 def cards(locale_id: int, pages: QuerySet | None = None) -> QuerySet:

@@ -47,7 +47,7 @@ class Lexicon:
 
     @cached_property
     def languages(self) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for active in ("en", "it", "sl"):
             with override(active):
                 found |= {folded(str(name)): code for code, name in LANGUAGES.items()}

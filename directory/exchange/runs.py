@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -140,8 +141,9 @@ def carry_out(run: ImportRun) -> None:
 def saved(run: ImportRun) -> list[ImportRow]:
     """Judge and save all rows; raises RefusedError with the report if one is in error."""
     # Only one import at a time: two of the same file would each take its organisations for new.
-    parent = DirectoryPage.objects.select_for_update().get(pk=parent_of_imports().pk)
-    report = []
+    there = cast(DirectoryPage, parent_of_imports())  # `upload` refuses where there is none
+    parent = DirectoryPage.objects.select_for_update().get(pk=there.pk)
+    report: list[ImportRow] = []
     for verdict in verdicts_on(run):
         if not verdict.problems:
             try:

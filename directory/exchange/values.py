@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -56,7 +56,7 @@ def nothing(name: str) -> Any:
         return ""
     if isinstance(field, Day):
         return None
-    page = apps.get_model("directory", "OrganisationPage")
+    page: Any = apps.get_model("directory", "OrganisationPage")
     if isinstance(field, Item):
         return (
             page._meta.get_field(field.children)
@@ -108,11 +108,12 @@ def lines(name, text, lexicon, known):
 
 
 def term(name, text, lexicon, known):
-    return lexicon.term(FIELDS[name].taxonomy, text)
+    return lexicon.term(cast(OneTerm, FIELDS[name]).taxonomy, text)
 
 
 def terms(name, text, lexicon, known):
-    found = [lexicon.term(FIELDS[name].taxonomy, piece) for piece in items(text)]
+    taxonomy = cast(Terms, FIELDS[name]).taxonomy
+    found = [lexicon.term(taxonomy, piece) for piece in items(text)]
     return list(dict.fromkeys(found))
 
 
@@ -167,7 +168,7 @@ def other_days(name, text, lexicon, known):
 def links(name, text, lexicon, known):
     """Addresses, or objects in JSON with their labels."""
     if text.startswith("["):
-        found = rows_of(text, FIELDS[name].columns)
+        found = rows_of(text, cast(Rows, FIELDS[name]).columns)
     else:
         found = [{"url": piece} for piece in pieces(text)]
     for link in found:
@@ -176,7 +177,7 @@ def links(name, text, lexicon, known):
 
 
 def objects(name, text, lexicon, known):
-    found = rows_of(text, FIELDS[name].columns)
+    found = rows_of(text, cast(Rows, FIELDS[name]).columns)
     if name == PUBLIC_INTEREST_ROWS:
         for row in found:
             row["term"] = lexicon.term(PUBLIC_INTEREST, row.get("term", ""))

@@ -1,6 +1,7 @@
 """Saving what a row says: a new organisation, a changed one, and that its data were confirmed."""
 
 import datetime as dt
+from typing import cast
 
 from django.utils import timezone
 from django.utils import translation as languages
@@ -21,12 +22,13 @@ def parent_of_imports() -> DirectoryPage | None:
 
 def save(verdict: Verdict, run: ImportRun, parent: DirectoryPage) -> None:
     """Save the verdict's page as the run wants it; raises ValidationError where Wagtail refuses."""
+    page = cast(OrganisationPage, verdict.page)  # a verdict without problems has one
     if verdict.outcome == Outcome.NEW:
-        make(verdict.page, run, parent)
+        make(page, run, parent)
     elif verdict.outcome == Outcome.CHANGED:
-        change(verdict.page, run.user)
+        change(page, run.user)
     if run.confirmed:
-        confirm(verdict.page, run.user)
+        confirm(page, run.user)
 
 
 def make(page: OrganisationPage, run: ImportRun, parent: DirectoryPage) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from directory.models.taxonomies import Term
@@ -20,7 +21,7 @@ def terms(taxonomy: str) -> Callable[[], Choices]:
     return choices
 
 
-def one_of(taxonomy: str, *, empty: str, **kwargs) -> forms.ChoiceField:
+def one_of(taxonomy: str, *, empty: str | Promise, **kwargs) -> forms.ChoiceField:
     """Return a pick-list of terms that begins with the words of `empty`."""
     options = terms(taxonomy)
     return forms.ChoiceField(choices=lambda: [("", empty), *options()], label=None, **kwargs)

@@ -1,6 +1,7 @@
 """The fourth step: mailbox, telephones, website, a person, and the logo."""
 
 import re
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -105,7 +106,7 @@ class ContactForm(ProfileForm):
 
     def __init__(self, *args, links: list[dict[str, str]] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["links"].known = links or []
+        cast(LinksField, self.fields["links"]).known = links or []
 
     def clean(self):
         cleaned = super().clean()

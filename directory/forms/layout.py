@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from directory.profile import FIELDS, checked
@@ -21,9 +22,9 @@ class Part:
     included below the fields.
     """
 
-    heading: str
+    heading: str | Promise
     names: tuple[str | tuple[str, str], ...]
-    hint: str = ""
+    hint: str | Promise = ""
     folds: bool = False
     after: str = ""
 
@@ -107,7 +108,7 @@ def dress(name: str, field: forms.Field) -> None:
 
 def longest(name: str) -> int | None:
     """Return how many characters the model holds of a text; None where it sets no limit."""
-    model = apps.get_model("directory", "OrganisationPage")
+    model: Any = apps.get_model("directory", "OrganisationPage")
     field = FIELDS[name]
     attribute = {"official_name": "title"}.get(name, name)
     if isinstance(field, Item):

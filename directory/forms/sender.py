@@ -37,7 +37,7 @@ def relation_field() -> forms.ChoiceField:
     )
 
 
-def words_field(label: str, *, rows: int = 4, required: bool = False, help_text: str = ""):
+def words_field(label: Any, *, rows: int = 4, required: bool = False, help_text: Any = ""):
     return forms.CharField(
         label=label,
         required=required,

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
@@ -34,7 +35,7 @@ class AboutEntry(DirectoryKind):
     # What the page of the receipt and the last mail say when it has been done.
     done = pgettext_lazy("outcome", "Done")
     done_text = _("Thank you. It has been taken care of.")
-    waiting_text = ""
+    waiting_text: str | Promise = ""
 
     def __init__(self):
         self._entries: dict[UUID, Entry | None] = {}

@@ -1,6 +1,7 @@
 """The third step: address, opening hours and how one gets in."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from django import forms
 from django.db.models import Q
@@ -142,8 +143,9 @@ class WhereForm(ProfileForm):
         chosen = self["settlement"].value() or ""
         code = chosen.code if isinstance(chosen, Settlement) else str(chosen)
         offered = Q(retired=False) | Q(code=code) if code else Q(retired=False)
-        self.fields["settlement"].queryset = Settlement.objects.filter(offered)
-        self.fields["street"].settlement = code
+        settlements = cast(SettlementField, self.fields["settlement"])
+        settlements.queryset = Settlement.objects.filter(offered)
+        cast(StreetField, self.fields["street"]).settlement = code
 
     def clean(self):
         cleaned = super().clean()

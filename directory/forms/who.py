@@ -73,7 +73,7 @@ class WhoForm(ProfileForm):
     def __init__(self, data: QueryDict | None = None, *args, **kwargs):
         self.told = ""
         self.is_asking = data is not None and FILL in data
-        if self.is_asking:
+        if data is not None and self.is_asking:
             data = self.answered(data)
         super().__init__(data, *args, **kwargs)
 
@@ -106,8 +106,8 @@ class WhoForm(ProfileForm):
         """Of a question to the register nothing but its number is judged."""
         super().full_clean()
         if self.is_asking:
-            for name in set(self._errors) - {"maticna"}:
-                del self._errors[name]
+            for name in set(self.errors) - {"maticna"}:
+                del self.errors[name]
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.is_asking

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from directory.life import bounces, mails, owners
@@ -88,7 +89,7 @@ def end(entry: Entry, form: EndForm, by: AbstractUser) -> str:
 OWNER: dict[str, Callable[[Owner, AbstractUser], str]] = {
     each.__name__: each for each in (accept, refuse, revoke, suspend, returned, resend)
 }
-ENTRY = {
+ENTRY: dict[str, tuple[type[Form] | None, Callable[..., str]]] = {
     "phone": (NoteForm, phone),
     "pause": (None, pause),
     "add_owner": (OwnerForm, add_owner),

@@ -95,7 +95,7 @@ def reasons_of(entry: Entry) -> list[Why]:
     return [why for why in Why if getattr(entry, f"is_{why.name.lower()}")]
 
 
-def grouped(rows: QuerySet, key: str) -> defaultdict[int, list]:
+def grouped(rows: QuerySet, key: str) -> defaultdict[int | None, list]:
     found = defaultdict(list)
     for row in rows:
         found[getattr(row, key)].append(row)

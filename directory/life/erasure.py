@@ -1,7 +1,7 @@
 """Ending entries and erasing people, with a tombstone for each."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractUser
@@ -80,7 +80,7 @@ def withdraw(entry: Entry, page: Page, by: AbstractUser | None) -> None:
         page.delete(user=by)
         return
     if entry.state == EntryState.MERGED:
-        lead_on(page, entry.merged_into)
+        lead_on(page, cast(Entry, entry.merged_into))  # see `require`
     if page.live:
         page.unpublish(user=by)
 

@@ -1,5 +1,7 @@
 """The forms of owners and of staff for the life of an entry."""
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -37,10 +39,10 @@ class PreferencesForm(forms.Form):
     interval = forms.TypedChoiceField(label=_("Ask me"), choices=intervals, coerce=int)
     language = forms.ChoiceField(label=_("Language of the mails"))
 
-    def __init__(self, *args, owner: Owner, **kwargs):
+    def __init__(self, data=None, *, owner: Owner):
         initial = {"interval": owner.entry.interval, "language": owner.language}
-        super().__init__(*args, initial=initial, label_suffix="", **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES
+        super().__init__(data, initial=initial, label_suffix="")
+        cast(forms.ChoiceField, self.fields["language"]).choices = settings.LANGUAGES
         self.owner = owner
 
     def save(self) -> None:
@@ -64,7 +66,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES
+        cast(forms.ChoiceField, self.fields["language"]).choices = settings.LANGUAGES
 
 
 class EndForm(forms.Form):
@@ -83,14 +85,16 @@ class EndForm(forms.Form):
     )
     do_not_list = forms.BooleanField(label=_("It asked not to be listed again"), required=False)
 
-    def __init__(self, *args, entry: Entry, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data=None, *, entry: Entry):
+        super().__init__(data, label_suffix="")
         others = Entry.objects.filter(state=EntryState.OPEN, listed=True).exclude(pk=entry.pk)
-        self.fields["merged_into"].queryset = others.order_by("title")
+        heir = cast(forms.ModelChoiceField, self.fields["merged_into"])
+        heir.queryset = others.order_by("title")
 
     def clean(self):
         """Raise ValidationError where the entry it merged into is missing or too much."""
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         is_merged = values.get("state") == EntryState.MERGED
         if is_merged != bool(values.get("merged_into")):
             self.add_error("merged_into", _("Choose an entry if it is merged, and only then."))

@@ -1,5 +1,8 @@
 """What staff see of the life of entries: whom to call, and one entry with its owners."""
 
+from typing import cast
+
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -72,6 +75,10 @@ class EntryView(StaffView):
         entries = Entry.objects.select_related("page", "merged_into")
         return get_object_or_404(entries, uid=self.kwargs["uid"])
 
+    @property
+    def user(self) -> AbstractUser:
+        return cast(AbstractUser, self.request.user)
+
     def get_page_subtitle(self):
         return self.entry.title
 
@@ -109,7 +116,7 @@ class EntryView(StaffView):
         owner = get_object_or_404(Owner, pk=self.request.POST.get("owner"), entry=self.entry)
         owner.entry = self.entry
         if name in [each for each, _label in buttons_of(owner)]:
-            messages.success(self.request, actions.OWNER[name](owner, self.request.user))
+            messages.success(self.request, actions.OWNER[name](owner, self.user))
         else:
             messages.warning(self.request, _("This has just changed; nothing was done."))
         return redirect(self.back)
@@ -124,7 +131,7 @@ class EntryView(StaffView):
                 context = self.get_context_data(**{FORM_NAMES[form_class]: form})
                 return self.render_to_response(context)
         try:
-            messages.success(self.request, act(self.entry, form, self.request.user))
+            messages.success(self.request, act(self.entry, form, self.user))
         except PermissionDenied as refusal:
             messages.error(self.request, str(refusal) or _("You may not do this to the page."))
         return redirect(self.back)

@@ -64,6 +64,8 @@ def refuse_claim(submission: Submission, *, by: AbstractUser, message: str) -> N
 
 
 def claimant(submission: Submission) -> Owner | None:
+    if submission.target_uid is None:
+        return None
     email = owners.plain(submission.email)
     return Owner.objects.filter(entry__uid=submission.target_uid, email=email).first()
 
@@ -122,9 +124,12 @@ def hide(entry: Entry, by: AbstractUser) -> None:
 
 def entry_of(submission: Submission) -> Entry:
     """Return the entry a submission is about. Raises Entry.DoesNotExist."""
-    return Entry.objects.select_related("page").get(uid=submission.target_uid)
+    return Entry.objects.select_related("page").get(  # type: ignore[misc]
+        uid=submission.target_uid  # that of None does not exist
+    )
 
 
 def links_if_any(submission: Submission) -> dict:
-    entry = Entry.objects.filter(uid=submission.target_uid).first()
+    uid = submission.target_uid
+    entry = Entry.objects.filter(uid=uid).first() if uid else None
     return mails.links_of(entry, submission.language) if entry else {}

@@ -16,7 +16,7 @@ from directory.moderation.deciding import Decision
 from directory.moderation.proposals import LOGO, Proposal
 from directory.moderation.subjects import Standing, Subject
 from hubkit.intake import review
-from hubkit.intake.models import Event, State, Submission
+from hubkit.intake.models import Event, State, Submission, SubmissionFile
 from hubkit.intake.transitions import move
 
 
@@ -82,7 +82,7 @@ def apply_now(submission: Submission, decided: Decided, *, by, made: list) -> Or
     values = decided.values
     page = page_for(submission, subject, values)
     if accepts_logo(decided) and proposal.logo is not None:
-        made.append(logo_for(proposal, values, page, by))
+        made.append(logo_for(proposal.logo, values, page, by))
         values = values | {LOGO: made[0].pk}
     publishing.publish(page, values, user=by)
     publishing.keep_draft(subject, values, user=by)
@@ -111,10 +111,10 @@ def accepts_logo(decided: Decided) -> bool:
     return any(each.line.name == LOGO and not each.is_refused for each in decided.decisions)
 
 
-def logo_for(proposal: Proposal, values: dict[str, Any], page: OrganisationPage, by):
+def logo_for(logo: SubmissionFile, values: dict[str, Any], page: OrganisationPage, by):
     alts = [values.get(f"logo_alt_{code}") or "" for code in ("sl", "it")]
     alt = " / ".join(filter(None, alts))
-    return pictures.adopt(proposal.logo, title=page.title, alt=alt, user=by)
+    return pictures.adopt(logo, title=page.title, alt=alt, user=by)
 
 
 def settle(submission: Submission, entry: Entry, decided: Decided, by: AbstractUser) -> None:

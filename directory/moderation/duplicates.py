@@ -42,7 +42,9 @@ def candidates(submission: Submission) -> list[Candidate]:
     twin = by_number(submission.content.get("maticna", ""), listed=False)
     if twin is not None:
         rows[str(twin.uid)] = (True, 1)
-    entries = Entry.objects.filter(uid__in=rows).exclude(uid=submission.target_uid)
+    entries = Entry.objects.filter(uid__in=rows)
+    if submission.target_uid is not None:
+        entries = entries.exclude(uid=submission.target_uid)
     known = [
         Candidate(entry, round(rows[str(entry.uid)][1] * 100), rows[str(entry.uid)][0])
         for entry in entries

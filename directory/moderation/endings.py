@@ -30,7 +30,8 @@ class EndForm(forms.Form):
         super().__init__(data, use_required_attribute=False)
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("ending") == Ending.MERGED:
             data["merged_into"] = self.found(data.get("heir", "").strip())
         if self.entry is None:
@@ -39,9 +40,9 @@ class EndForm(forms.Form):
 
     def found(self, text: str) -> Entry | None:
         """Return the one active entry of a number or a name; else say so at the field."""
-        others = Entry.objects.filter(state=EntryState.OPEN).exclude(
-            pk=self.entry and self.entry.pk
-        )
+        others = Entry.objects.filter(state=EntryState.OPEN)
+        if self.entry is not None:
+            others = others.exclude(pk=self.entry.pk)
         rows = list(others.filter(maticna=text)[:2] or others.filter(title__iexact=text)[:2])
         if text and len(rows) == 1:
             return rows[0]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.forms import RadioSelect
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_filters import ChoiceFilter
@@ -22,7 +23,7 @@ AGES = (3, 7, 30)
 ME, NOBODY = "me", "nobody"
 
 
-def states() -> list[tuple[str, str]]:
+def states() -> list[tuple[str, str | Promise]]:
     return [(WAITING, _("Waits for us")), *State.choices]
 
 

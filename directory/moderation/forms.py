@@ -95,7 +95,8 @@ class DecisionForm(forms.Form):
         return (Verdict.EDIT if needs_hand else Verdict.ACCEPT).value
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         verdict = data.get("verdict")
         if verdict == Verdict.ACCEPT and self.line.problem:
             self.add_error("verdict", self.line.problem)

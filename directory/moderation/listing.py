@@ -1,5 +1,7 @@
 """The queue: what waits for staff, the oldest first."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,9 +33,9 @@ class QueueColumn(BaseColumn):
 
 
 class Row:
-    """One submission of the list; nothing here asks the database."""
+    """One Submission of the list, as `queue` annotates it; nothing here asks the database."""
 
-    def __init__(self, submission: Submission, *, kind: str, url: str):
+    def __init__(self, submission: Any, *, kind: str, url: str):
         self.submission, self.kind, self.url = submission, kind, url
         self.has_duplicates = bool(found(submission))
         self.is_refused = asked_not_to_be_listed(submission)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 
 from hubkit.intake import retention
 from hubkit.intake.models import SubmissionFile
@@ -22,7 +23,7 @@ def kept_if_all_goes_well() -> Iterator[list]:
         raise
 
 
-def adopt(file: SubmissionFile, *, title: str, alt: str, user) -> "get_image_model()":
+def adopt(file: SubmissionFile, *, title: str, alt: str, user) -> AbstractImage:
     """Make an image of a picture in quarantine, and remove it from there once that is certain."""
     with file.file.open("rb") as content:
         copy = ContentFile(content.read(), name="logo.webp")

@@ -1,13 +1,13 @@
 """Writing accepted values on an organisation's page and publishing it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
-from directory.models import DirectoryPage, EntryState, OrganisationPage
+from directory.models import DirectoryPage, Entry, EntryState, OrganisationPage
 from directory.moderation.subjects import Subject
 from directory.profile import FIELDS, field, gaps, read, write
 from directory.profile.kinds import Item, Rows
@@ -82,7 +82,7 @@ def publish(page: OrganisationPage, values: dict[str, Any], *, user) -> None:
 
 def keep_draft(subject: Subject, values: dict[str, Any], *, user) -> None:
     """Save the draft of staff again on top, with the same values in it."""
-    if subject.draft is not None:
+    if subject.draft is not None and subject.page is not None:
         draft = subject.page.revisions.get(pk=subject.draft.latest_revision_id).as_object()
         put(draft, values)
         draft.save_revision(user=user, clean=False)
@@ -115,6 +115,6 @@ def by_name(error: ValidationError) -> ValidationError:
 
 def reopen(subject: Subject) -> None:
     """Let an entry that had ended live again, with its page."""
-    entry = subject.entry
+    entry = cast(Entry, subject.entry)  # there is a page, so there is one
     entry.state, entry.merged_into, entry.ended_at = EntryState.OPEN, None, None
     entry.save(update_fields=["state", "merged_into", "ended_at"])

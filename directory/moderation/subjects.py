@@ -47,7 +47,8 @@ def subject_of(submission: Submission, *, anew: bool = False) -> Subject:
     if submission.target_uid is None or anew:
         return Subject(Standing.NEW, live=empty, shown=empty)
     entry = Entry.objects.select_related("merged_into").filter(uid=submission.target_uid).first()
-    page = OrganisationPage.objects.filter(pk=entry.page_id).first() if entry else None
+    key = entry.page_id if entry else None
+    page = OrganisationPage.objects.filter(pk=key).first() if key else None
     if page is None:
         return Subject(Standing.GONE, entry, live=empty, shown=empty)
     live, draft = read(page), draft_of(page)

@@ -1,10 +1,12 @@
 """The screen on which one submission is reviewed."""
 
 import logging
+from typing import cast
 from uuid import uuid4
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -82,13 +84,13 @@ class ReviewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
             submission=self.submission,
             sheet=Sheet(self.proposal, data),
             end=EndForm(self.proposal.subject.entry, data),
-            user=self.request.user,
+            user=cast(AbstractUser, self.request.user),
             data=data or {},
         )
 
     def act(self, action: Action) -> bool:
         """Do what the pressed button says; where it cannot be done, say why and stay."""
-        if action not in offered(self.submission, self.request.user):
+        if action not in offered(self.submission, self.case.user):
             return self.refuse([held_by(self.submission)])
         if action.judges and self.data.get("mark") != self.proposal.mark:
             return self.refuse_unseen(action)
@@ -125,7 +127,7 @@ class ReviewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
 
     def refuse_unseen(self, action: Action) -> bool:
         if action is Action.PUBLISH and self.proposal.subject.page is not None:
-            mark_conflict(self.submission, by=self.request.user)
+            mark_conflict(self.submission, by=self.case.user)
             self.load(self.submission.pk, self.data)
         return self.refuse([str(CHANGED)])
 
@@ -161,7 +163,7 @@ class ReviewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
-        submission, user = self.submission, self.request.user
+        submission, user = self.submission, self.case.user
         reasons = dict(Reason.choices)
         return super().get_context_data(**kwargs) | {
             "submission": submission,
@@ -198,6 +200,6 @@ class PictureView(PermissionCheckedMixin, View):
 
     permission_required = "change"
 
-    def get(self, request: HttpRequest, pk) -> HttpResponse:
+    def get(self, request: HttpRequest, pk) -> FileResponse:
         rows = SubmissionFile.objects.filter(submission__kind__startswith=KINDS)
         return pictures.response(get_object_or_404(rows, pk=pk))

@@ -231,8 +231,7 @@ def plain(value) -> Any:
 def parsed(field: models.Field, value) -> Any:
     """Return the model's value of what `plain` returned."""
     if isinstance(field, models.ForeignKey):
-        limits = field.get_limit_choices_to()
-        return Term.objects.get(code=value, **limits)
+        return Term.objects.complex_filter(field.get_limit_choices_to()).get(code=value)
     return field.to_python(value) if value != "" else field.get_default()
 
 

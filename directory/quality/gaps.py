@@ -34,10 +34,11 @@ HELPFUL = (
     ("activities", _("Activities"), Q(has_activity=False)),
     ("logo", _("Logo"), Q(logo=None)),
 )
-WITHOUT = {
-    language: Q(**{f"summary_{language}": "", f"description_{language}": ""})
+WORDLESS = {
+    language: {f"summary_{language}": "", f"description_{language}": ""}
     for language in ("sl", "it")
 }
+WITHOUT = {language: Q(**values) for language, values in WORDLESS.items()}
 
 
 def public() -> QuerySet[OrganisationPage]:
@@ -74,7 +75,7 @@ def live_terms() -> list[int]:
 def heir_of(pk: int, terms: dict[int, Term]) -> Term:
     """Return what a term counts as in the end, without asking the database for each."""
     seen = set()
-    while terms[pk].retired and terms[pk].replaced_by_id in terms and pk not in seen:
+    while terms[pk].retired and (heir := terms[pk].replaced_by_id) in terms and pk not in seen:
         seen.add(pk)
-        pk = terms[pk].replaced_by_id
+        pk = heir
     return terms[pk]

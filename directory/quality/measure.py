@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import Entry, Freshness, Owner, OwnerState
 from directory.models.freshness import DORMANT, OVERDUE
-from directory.quality.gaps import HELPFUL, NEEDED, WITHOUT, with_parts
+from directory.quality.gaps import HELPFUL, NEEDED, WITHOUT, WORDLESS, with_parts
 from directory.quality.websites import malformed
 from hubkit.places.municipalities import MUNICIPALITIES
 
@@ -69,8 +69,8 @@ def by_municipality() -> list[dict[str, Any]]:
         "unconfirmed": Count("pk", filter=Q(due_on__lte=timezone.localdate() - OVERDUE)),
         "without_point": Count("pk", filter=Q(lat=None)),
         **{
-            f"without_{code}": Count("pk", filter=Q(**{f"page__{k}": v for k, v in gap.children}))
-            for code, gap in WITHOUT.items()
+            f"without_{code}": Count("pk", filter=Q(**{f"page__{k}": v for k, v in values.items()}))
+            for code, values in WORDLESS.items()
         },
     }
     rows = Entry.objects.listed().order_by().values("municipality").annotate(**figures)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import get_language
 from wagtail.models import Site
 
@@ -145,7 +145,7 @@ class PublicEntry:
         return self.tags(Facet.MUNICIPALITY, self.page.areas)
 
     @property
-    def languages(self) -> list[str]:
+    def languages(self) -> list[str | Promise]:
         return [LANGUAGES[code] for code in self.page.languages if code in LANGUAGES]
 
     @cached_property

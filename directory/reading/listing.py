@@ -1,6 +1,7 @@
 """The list of organisations as one reader asked for it: what its template reads."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
@@ -146,7 +147,7 @@ class Listing:
 
     @property
     def point(self) -> Point | None:
-        return (self.near.lat, self.near.lon) if self.near else None
+        return cast(Point, (self.near.lat, self.near.lon)) if self.near else None
 
     @property
     def sort(self) -> Sort:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory import hours
+from directory.models.parts import Place
 from hubkit.bilingual import formats
 from hubkit.bilingual.paired import Wording
 
@@ -17,7 +18,7 @@ from hubkit.bilingual.paired import Wording
 class Opening:
     """The hours of a place (models.Place) at `now`, a moment in local time."""
 
-    place: object
+    place: Place
     now: dt.datetime
 
     def __bool__(self):
@@ -26,7 +27,8 @@ class Opening:
     @property
     def rows(self) -> list[tuple[str, str]]:
         """``(days, intervals)`` of neighbouring days with the same hours."""
-        return [tuple(line.split(" ", 1)) for line in hours.in_words(self.place.hours).splitlines()]
+        lines = hours.in_words(self.place.hours).splitlines()
+        return [(days, times) for days, _space, times in (each.partition(" ") for each in lines)]
 
     @cached_property
     def closes(self) -> str:

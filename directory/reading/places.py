@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from directory.models.parts import Place
 from directory.reading.opening import Opening, local_now
 from directory.reading.vocabulary import municipality_custom, municipality_name
 from hubkit.bilingual.paired import Wording
@@ -16,7 +17,7 @@ MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
 class PublicPlace:
     """A place (models.Place) without what is hidden: then the municipality is all that is said."""
 
-    place: object
+    place: Place
     hides_hours: bool = False
 
     @property

@@ -75,7 +75,7 @@ class Masthead:
     def below_in(self, language: str) -> str:
         """The part of the address below the page, such as a form's step, in another language."""
         below = getattr(self.page, "intake_subpath", None)
-        if below is None:
+        if self.page is None or below is None:
             return ""
         path = below(self.request)
         return self.page.subpath_in(language, path) if path else ""

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import LOOKS, findings
 
@@ -15,6 +16,8 @@ ENTRIES = (
 SELECTIONS = ("/sl/imenik/moj-izbor/", "/it/elenco-ong/la-mia-selezione/")
 FILTERED = "/sl/imenik/?topic=kultura&municipality=050&q=foo"
 EVERY = (*LISTS, *ENTRIES, *SELECTIONS, FILTERED, "/it/elenco-ong/?near=10101743&topic=kultura")
+# axe cannot tell what colour lies behind the words of a drawing: they stand on a halo of the land's.
+ON_THE_MAP = re.compile("region-map|tspan")
 KOPER = {"latitude": 45.547, "longitude": 13.729}
 
 
@@ -29,7 +32,7 @@ def test_axe_finds_nothing(scheme, width, new_page):
         violations |= found["violations"]
         incomplete |= found["incomplete"]
     assert violations == set()
-    assert {each for each in incomplete if "region-map" not in each[2]} == set()
+    assert {each for each in incomplete if not ON_THE_MAP.search(each[2])} == set()
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1350])
@@ -65,7 +68,7 @@ def test_the_list_is_narrowed_without_javascript_and_keeps_its_filters(path, new
 def test_the_map_works_by_keyboard(page):
     page.goto(LISTS[0])
     region = page.locator('.region-map__region[href="?municipality=040"]')
-    count = int(region.locator(".region-map__count").inner_text())
+    count = int(region.locator(".region-map__count").text_content())
     region.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/?municipality=040")
@@ -82,7 +85,7 @@ def test_a_position_is_compared_in_the_browser_and_goes_nowhere(new_page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator("[data-position]").click()
-    page.wait_for_function("document.querySelector('[data-distance]').textContent")
+    expect(page.locator("[data-distance]:not([hidden])").first).to_be_visible()
     shown = page.locator("[data-distance]:not([hidden])").all_inner_texts()
     distances = [float(text.removesuffix(" km").replace(",", ".")) for text in shown]
     assert len(distances) > 3
@@ -96,11 +99,7 @@ def test_a_position_that_is_refused_is_said_so(new_page):
     page.goto(LISTS[0])
     page.locator("[data-position]").click()
     status = page.locator("[data-position-status]")
-    page.wait_for_function(
-        "document.querySelector('[data-position-status]').textContent"
-        " === document.querySelector('[data-position-status]').dataset.refused"
-    )
-    assert status.is_visible()
+    expect(status).to_have_text(status.get_attribute("data-refused"))
 
 
 def test_a_selection_is_kept_shown_sent_and_emptied(new_page):
@@ -118,9 +117,9 @@ def test_a_selection_is_kept_shown_sent_and_emptied(new_page):
     link = page.locator("[data-link]").input_value()
     assert link.split("#")[1].split(",") == json.loads(kept)
     page.locator("[data-drop]").first.click()
-    page.wait_for_function("document.querySelectorAll('.selection__entry').length === 1")
+    expect(page.locator(".selection__entry")).to_have_count(1)
     page.locator("[data-clear]").click()
-    page.wait_for_function("document.querySelectorAll('.selection__entry').length === 0")
+    expect(page.locator(".selection__entry")).to_have_count(0)
     assert page.evaluate("localStorage.length") == 0
 
     guest = new_page()
@@ -128,7 +127,8 @@ def test_a_selection_is_kept_shown_sent_and_emptied(new_page):
     guest.locator(".selection__entry").nth(1).wait_for()
     assert guest.evaluate("localStorage.length") == 0
     guest.locator("[data-adopt]").click()
-    guest.wait_for_function("localStorage.length === 1")
+    expect(guest.locator("[data-clear]")).to_be_visible()
+    assert guest.evaluate("localStorage.length") == 1
 
 
 def test_without_javascript_nothing_is_offered_that_needs_it(new_page):

@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from home.models import HomePage
-from home.roles import EDITORS, MODERATORS, ROLES, TRANSLATORS, make_roles
+from home.roles import EDITORS, MODERATORS, ROLES, TRANSLATORS, make_roles, pages_of
 from hubkit.bilingual.models import LanguageReview, PairPublication
 from tests.pages import make_page
 
@@ -44,10 +45,22 @@ def test_what_each_role_may_do_with_a_live_page_in_both_languages(
         assert tuple(getattr(tester, name)() for name in CAN) == rights
 
 
-def test_the_directory_s_keepers_see_no_pages(roles, django_user_model):
+def test_the_directory_s_keepers_may_do_all_in_the_directory_and_nothing_elsewhere(
+    roles, homes, django_user_model
+):
     user = user_in(ROLES[-1], django_user_model.objects)
     assert user.has_perm("wagtailadmin.access_admin")
-    assert not PagePermissionPolicy().explorable_instances(user).exists()
+    sections = {page for page_type, _rights in ROLES[-1].sections for page in pages_of(page_type)}
+    tops = [home.permissions_for_user(user) for home in homes.values()]
+    assert not any(tester.can_edit() or tester.can_add_subpage() for tester in tops)
+    for page in sections:
+        tester = page.permissions_for_user(user)
+        assert tester.can_edit() and tester.can_add_subpage() and tester.can_publish()
+    edited = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    below = Q(pk__in=[])
+    for page in sections:
+        below |= Q(path__startswith=page.path)
+    assert not edited.exclude(below).exists()
 
 
 def test_making_them_again_brings_back_what_was_changed_and_nothing_more(roles):

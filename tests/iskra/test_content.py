@@ -26,12 +26,15 @@ TREE = [
     ("/sl/usposabljanje/", "/it/formazione/"),
     ("/sl/mrezenje/", "/it/messa-in-rete/"),
     ("/sl/zagovornistvo/", "/it/advocacy/"),
+    ("/sl/imenik/", "/it/elenco-ong/"),
     ("/sl/svetovanje/", "/it/consulenza/"),
     ("/sl/kontakt/", "/it/contatti/"),
     ("/sl/zasebnost/", "/it/privacy/"),
     ("/sl/piskotki/", "/it/cookie/"),
     ("/sl/izjava-o-dostopnosti/", "/it/dichiarazione-di-accessibilita/"),
 ]
+
+EXAMPLES, ORGANISATIONS = 3, 24
 
 
 def load(*options):
@@ -123,7 +126,7 @@ def test_reset_writes_every_text_again(django_capture_on_commit_callbacks):
     assert page_at("/sl/o-sticiscu/vizija/").title == "Vizija"
     assert page_at("/it/cookie/").title == "Cookie"
     assert Page.find_problems() == ([], [], [], [], [])
-    assert SeededPage.objects.count() == len(TREE) + 3
+    assert SeededPage.objects.count() == len(TREE) + EXAMPLES + ORGANISATIONS
 
 
 def test_the_examples_are_in_one_language_each():

@@ -13,6 +13,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
@@ -27,9 +28,9 @@ class Step:
     """One page of a form. `code` is its key in a draft, `heading` and `intro` are lazy texts."""
 
     code: str
-    heading: str
+    heading: str | Promise
     form: type[forms.Form]
-    intro: str = ""
+    intro: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ class Kind:
     code: str = ""
     # The word in the address, by language: {"sl": "novo", "it": "nuova"}.
     words: Mapping[str, str] = {}
-    title: str = ""
-    label: str = ""  # for staff; the title where empty
-    intro: str = ""  # below the title of the first step
+    title: str | Promise = ""
+    label: str | Promise = ""  # for staff; the title where empty
+    intro: str | Promise = ""  # below the title of the first step
     steps: Sequence[Step] = ()
     consents: Sequence[ConsentText] = ()
     schema = 1  # the version of the payload's shape
@@ -78,7 +79,7 @@ class Kind:
     mail_folder = "hubkit_intake/mail"
 
     @property
-    def name(self) -> str:
+    def name(self) -> str | Promise:
         return self.label or self.title
 
     # Before and while it is filled in
