@@ -94,7 +94,14 @@ DIRECTORY_KEEPERS = Role(
     sections=(
         (
             "directory.DirectoryPage",
-            ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+            (
+                "add_page",
+                "change_page",
+                "publish_page",
+                "bulk_delete_page",
+                "lock_page",
+                "unlock_page",
+            ),
         ),
     ),
 )

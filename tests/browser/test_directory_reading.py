@@ -16,7 +16,7 @@ ENTRIES = (
 SELECTIONS = ("/sl/imenik/moj-izbor/", "/it/elenco-ong/la-mia-selezione/")
 FILTERED = "/sl/imenik/?topic=kultura&municipality=050&q=foo"
 EVERY = (*LISTS, *ENTRIES, *SELECTIONS, FILTERED, "/it/elenco-ong/?near=10101743&topic=kultura")
-# axe cannot tell what colour lies behind the words of a drawing: they stand on a halo of the land's.
+# axe cannot tell what colour lies behind the words of a drawing; they have a halo of the land's.
 ON_THE_MAP = re.compile("region-map|tspan")
 KOPER = {"latitude": 45.547, "longitude": 13.729}
 
@@ -91,7 +91,7 @@ def test_a_position_is_compared_in_the_browser_and_goes_nowhere(new_page):
     assert len(distances) > 3
     assert distances == sorted(distances)
     assert page.locator("[data-position-status]").inner_text() != ""
-    assert asked == []
+    assert [url for url in asked if "/static/" not in url] == []  # the browser's own icon may come
 
 
 def test_a_position_that_is_refused_is_said_so(new_page):

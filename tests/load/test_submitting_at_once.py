@@ -43,8 +43,8 @@ def database(folder: Path) -> Iterator[str]:
         server.autocommit = True
         server.cursor().execute(f'DROP DATABASE IF EXISTS "{name}"')
         server.cursor().execute(f'CREATE DATABASE "{name}"')
-        base = os.environ["DATABASE_URL"]
-        yield base.replace(f"/{known['NAME'].removeprefix('test_')}", f"/{name}", 1)
+        address, _slash, rest = os.environ["DATABASE_URL"].rpartition("/")
+        yield f"{address}/{name}{rest[rest.find('?') :] if '?' in rest else ''}"
         server.cursor().execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
