@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone
 
-from directory.models.entries import Entry, EntryFacet, EntryState, Facet
+from directory.models.entries import (
+    MEMBER,
+    POTENTIAL,
+    YES,
+    Entry,
+    EntryFacet,
+    EntryState,
+    Facet,
+)
 from directory.models.freshness import due_after
 from directory.models.pages import OrganisationPage
+from directory.models.parts import Place
 from hubkit.bilingual.sorting import sort_key
-
-YES = "yes"
-MEMBER = "hub-member"
-POTENTIAL = "hub-potential"
 
 
 def entry_of(page: OrganisationPage) -> Entry:
@@ -39,18 +44,27 @@ def refresh(page: OrganisationPage) -> Entry:
     page = source_of(page)
     entry = entry_of(page)
     seat = page.seat
-    point = seat if seat and not seat.hide_address else None
     entry.page = page
     entry.listed = page.live and entry.state == EntryState.OPEN
     entry.maticna, entry.title = page.maticna, page.title
     entry.municipality = seat.municipality if seat else ""
-    entry.lat, entry.lon = (point.lat, point.lon) if point else (None, None)
+    entry.lat, entry.lon = point_of(seat) if seat else (None, None)
     entry.sort_sl = sort_key(page.name_sl or page.title, "sl").encode()
     entry.sort_it = sort_key(page.name_it or page.title, "it").encode()
     entry.modified_at = page.last_published_at or timezone.now()
     entry.save()
     write_facets(entry, set(facets_of(page)) if entry.listed else set())
     return entry
+
+
+def point_of(place: Place) -> tuple[float | None, float | None]:
+    """Return where a place is for readers: its own point, else its settlement's; none if hidden."""
+    if place.hide_address:
+        return None, None
+    if place.lat is not None and place.lon is not None:
+        return place.lat, place.lon
+    settlement = place.settlement
+    return (settlement.lat, settlement.lon) if settlement else (None, None)
 
 
 def write_facets(entry: Entry, wanted: set[tuple[str, str]]) -> None:

@@ -17,6 +17,7 @@ from directory.life.forms import AskForm, PreferencesForm
 from directory.life.sheet import sheet_of
 from directory.models.entries import AssuredBy, Entry, EntryState
 from directory.models.owners import EditLink, OwnerState
+from directory.reading import shortlist
 from hubkit.intake import limits, words
 from hubkit.intake.filling import problems_of
 from hubkit.intake.routes.doors import (
@@ -56,8 +57,9 @@ class OwnerRoutesMixin(RoutablePageMixin, models.Model):
     def subpath_in(language: str, subpath: str) -> str:
         """Return a subpath for the page's other language, as hubkit.intake does for its own."""
         first, _slash, rest = subpath.partition("/")
-        if first in links.EDIT.values():
-            return words.path(language, links.EDIT) + rest
+        for own in (links.EDIT, shortlist.WORDS):
+            if first in own.values():
+                return words.path(language, own) + rest
         return words.subpath_in(language, subpath)
 
 

@@ -114,6 +114,12 @@ class Facet(models.TextChoices):
     VOLUNTEERS = "volunteers", _("Volunteering")
 
 
+# Values of facets that are no terms.
+YES = "yes"
+MEMBER = "hub-member"
+POTENTIAL = "hub-potential"
+
+
 class EntryFacet(models.Model):
     """One value by which an entry is found: a term's code, a municipality's, a language's."""
 

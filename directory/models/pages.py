@@ -56,6 +56,7 @@ class DirectoryPageMixin(
 class DirectoryPage(DirectoryPageMixin, Page):
     page_description = _("The directory of organisations, with its search and its forms")
     subpage_types = ["directory.OrganisationPage"]
+    max_count_per_parent = 1
     template = "directory/directory_page.html"
 
     class Meta:

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory.models.entries import Facet
+from directory.models.entries import MEMBER, POTENTIAL, YES, Facet
 from directory.models.options import LANGUAGES
 from directory.models.taxonomies import (
     ACCESS,
@@ -31,10 +31,6 @@ TAXONOMIES = {
     Facet.STATUS: PUBLIC_INTEREST,
 }
 FOUND_BY_WORDS = (Facet.TOPIC, Facet.AUDIENCE)
-
-YES = "yes"
-MEMBER = "hub-member"
-POTENTIAL = "hub-potential"
 
 
 def municipality_name(code: str) -> str | Wording:

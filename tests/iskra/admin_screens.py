@@ -13,7 +13,7 @@ NO_SCREEN = re.compile(
     r"|editing-sessions/|localize/api/|(localize/)?jsi18n/|.*/multiple/create_from_|snippets/.*specimens/|tag-autocomplete/"
     r"|.*/preview/<str:|images/<int:image_id>/generate_url/|.*(preview|view_draft|delete_upload\w*/.*|pofile/download|url/output)/$"
     r"|localize/translate/.*/(strings|overrides|preview)/"
-    r"|pages/<int:page_id>/revisions/<int:revision_id>/view/|pages/workflow/preview/)"
+    r"|pages/<int:page_id>/revisions/<int:revision_id>/view/|pages/workflow/preview/|directory/submissions/picture/)"
 )
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.test import Client
 from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -33,11 +34,17 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
 
+import directory.models
+from directory.exchange.runs import upload
+from directory.models import DirectoryPage, Entry, OrganisationPage, Reason
+from directory.profile import read
 from hubkit.bilingual.guests.links import make_link
 from hubkit.bilingual.models import PairState, Term
 from hubkit.bilingual.models.policy import LanguagePolicy, Policy
 from hubkit.outbox.mail import queue
 from hubkit.outbox.models import Message
+from tests.directory.visitor import Guest
+from tests.hubkit.intake.visitor import picture
 from tests.iskra.admin_screens import World, screens
 from tests.iskra.fallbacks import recorded
 from tests.iskra.visible_words import foreign, texts, words
@@ -112,7 +119,8 @@ def world(editor, homes):
         "token": "set-password",
     }
     routes = special(page, image, document, collection, homes["it"])
-    return World(named, routes | {**form_routes(homes["sl"]), **pair_routes(pairs)})
+    added = {**form_routes(homes["sl"]), **pair_routes(pairs), **directory_routes(editor)}
+    return World(named, routes | added)
 
 
 def begin_review(page, user):
@@ -143,6 +151,18 @@ def pair_routes(pairs):
     return {
         "admin/languages/<int:pair_id>/": desks + every,
         "admin/languages/<int:pair_id>/links/": desks[:1],
+    }
+
+
+def directory_routes(editor):
+    """Return an entry, what somebody sent about the directory, and a table that is imported."""
+    page = DirectoryPage.objects.get(locale__language_code="sl")
+    submission = Guest(Client()).submit(page, logo=picture())
+    run = upload(b"naziv\nPrimer\n", "primer.csv", user=editor, publish=False, confirmed=False)
+    return {
+        "admin/directory/entries/": [{"uid": Entry.objects.filter(listed=True).first().uid}],
+        "admin/directory/imports/": [{"pk": run.pk}],
+        "admin/directory/submissions/": [{"pk": submission.pk}],
     }
 
 
@@ -254,7 +274,27 @@ def content_words():
     tests = [model for model in apps.get_models() if not ours(model)]
     fields = (str(field.verbose_name) for m in tests for field in m._meta.fields)
     kinds = (str(m._meta.verbose_name) for m in tests)
-    return words(" ".join([*chain(*titles, *tasks), *labels, *fields, *kinds, UNTRANSLATED]))
+    told = (text for entry in organisations() for text in entry)
+    texts = [*chain(*titles, *tasks), *labels, *fields, *kinds, *told, UNTRANSLATED]
+    return words(" ".join(texts))
+
+
+def organisations():
+    """Yield what organisations wrote of themselves, and the words of the directory's lists."""
+    for page in OrganisationPage.objects.filter(alias_of=None):
+        yield texts_in(read(page))
+    for model in (directory.models.Term, Reason):
+        names = [field.name for field in model._meta.fields if field.name.endswith(("_sl", "_it"))]
+        yield from model.objects.values_list(*names)
+
+
+def texts_in(value):
+    """Return the texts in a value as JSON has it, without the names of its parts."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [text for item in value for text in texts_in(item)]
+    return [value] if isinstance(value, str) else []
 
 
 def sentences():

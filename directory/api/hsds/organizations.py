@@ -13,7 +13,7 @@ from directory.api.hsds.terms import Attributes
 from directory.api.hsds.words import Words, filled
 from directory.api.identifiers import derived
 from directory.api.published import Published
-from directory.projection import MEMBER, POTENTIAL
+from directory.models.entries import MEMBER, POTENTIAL
 
 
 def organization_document(organisation: Published, edition: Edition) -> dict[str, Any]:
