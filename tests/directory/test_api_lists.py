@@ -15,6 +15,7 @@ from tests.directory.api import ADDRESS, API, HOURS, PERSON, get, names_in, refu
 from tests.directory.organisations import make_organisation
 from tests.queries import queries_of
 
+NOBODY = "0a4cfe2e-63f3-4a5e-9e41-5b8f6a2f3c11"
 pytestmark = pytest.mark.django_db
 
 
@@ -172,12 +173,12 @@ def test_what_is_unknown_or_wrong_is_refused_with_a_reason(directory, client):
         ("service_at_locations?postcode=60", ["postcode"]),
         ("taxonomies?full=true", ["full"]),
         ("health?page=1", ["page"]),
-        (f"organizations/{uuid.uuid4()}?%00=1", ["\x00"]),
+        (f"organizations/{NOBODY}?%00=1", ["\x00"]),
     )
     assert [(path, sorted(refusals(client, path))) for path, _names in wrong] == list(wrong)
 
 
-@pytest.mark.parametrize("uid", ["1", "%00", "x" * 3000, "č", str(uuid.uuid4())])
+@pytest.mark.parametrize("uid", ["1", "%00", "x" * 3000, "č", NOBODY])
 def test_what_is_not_there_is_told_in_json(directory, client, uid):
     for name in (
         *("organizations", "services", "service_at_locations"),

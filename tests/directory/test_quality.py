@@ -117,7 +117,7 @@ def test_by_municipality(directory):
         "name_it": "Capodistria",
         "entries": 1,
         "unconfirmed": 1,
-        "without_point": 1,
+        "without_point": 0,
         "without_sl": 0,
         "without_it": 0,
     }

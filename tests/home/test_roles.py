@@ -55,7 +55,7 @@ def test_the_directory_s_keepers_may_do_all_in_the_directory_and_nothing_elsewhe
     assert not any(tester.can_edit() or tester.can_add_subpage() for tester in tops)
     for page in sections:
         tester = page.permissions_for_user(user)
-        assert tester.can_edit() and tester.can_add_subpage() and tester.can_publish()
+        assert (tester.can_edit(), tester.can_add_subpage(), tester.can_publish()) == (True,) * 3
     edited = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
     below = Q(pk__in=[])
     for page in sections:
