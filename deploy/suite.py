@@ -124,7 +124,7 @@ def pytest_step(python: Path, name: str, arguments: list[str], **env: str) -> St
 
 
 def host_step(python: Path, folder: str, apps: str) -> Step:
-    arguments = ["--ds=tests.host.settings", f"tests/{folder}"]
+    arguments = [*PARALLEL, "--ds=tests.host.settings", f"tests/{folder}"]
     return pytest_step(python, f"{folder} in a bare host", arguments, HOST_APPS=apps)
 
 

@@ -21,6 +21,7 @@ from tests.directory.organisations import make_organisation
 pytestmark = pytest.mark.django_db
 
 SERVER = "http://testserver/api/hsds/it"
+PLAIN = {"Accept-Encoding": "identity"}  # over WSGI nobody unpacks what was compressed
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ def test_the_answers_are_as_described(organisations, path, mode):
         # OpenAPI cannot say that one parameter needs another; test_api_lists does.
         query = case.query or {}
         assume("proximity" not in query or "postcode" in query)
-        checked.append(case.call_and_validate().status_code)
+        checked.append(case.call_and_validate(headers=PLAIN).status_code)
 
     ask()
     assert max(checked) < 500

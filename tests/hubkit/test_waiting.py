@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Workflow, WorkflowTask
 
+from hubkit.bilingual import staff_tasks as tasks_of_all
 from hubkit.bilingual.models import EditorialReview, LanguageReview, PairState, Step
 from hubkit.bilingual.staff_tasks import StaffTask, staff_tasks
 from hubkit.bilingual.waiting import waiting
@@ -197,6 +198,8 @@ def test_the_panel_shows_every_plug_ins_rows_urgent_ones_first(homes, client, su
     assert "Nič" not in panel
 
 
-def test_an_empty_panel_says_so(client, superuser):
+def test_an_empty_panel_says_so(client, superuser, monkeypatch):
+    # Other plug-ins of the site may have work of their own to tell of.
+    monkeypatch.setattr(tasks_of_all, "registered", lambda request: iter(()))
     client.force_login(superuser)
     assert 'class="language-tasks__none"' in client.get(reverse("wagtailadmin_home")).text
