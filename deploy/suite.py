@@ -124,7 +124,8 @@ def pytest_step(python: Path, name: str, arguments: list[str], **env: str) -> St
 
 
 def host_step(python: Path, folder: str, apps: str) -> Step:
-    arguments = [*PARALLEL, "--ds=tests.host.settings", f"tests/{folder}"]
+    # What is slow runs in the project; here it is asked whether the plug-in stands alone.
+    arguments = [*PARALLEL, "-m", "not slow", "--ds=tests.host.settings", f"tests/{folder}"]
     return pytest_step(python, f"{folder} in a bare host", arguments, HOST_APPS=apps)
 
 
