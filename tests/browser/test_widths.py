@@ -28,7 +28,7 @@ def test_menu_on_a_telephone_opens_by_its_button_and_closes_by_escape(path, name
     assert not menu.is_visible()
     button.tap()
     assert menu.is_visible()
-    assert menu.get_by_role("link").count() == 7
+    assert menu.get_by_role("link").count() == 8
     page.keyboard.press("Escape")
     assert not menu.is_visible()
     assert button.evaluate("button => button === document.activeElement")
@@ -41,7 +41,7 @@ def test_targets_on_a_telephone_are_big_enough_for_a_finger(path, new_page):
     targets = page.locator(".switcher a, .menu-button").all()
     page.locator(".menu-button").click()
     targets += page.locator(".menu a, .menu__close").all()
-    assert len(targets) == 11
+    assert len(targets) == 12
     small = [
         (target.inner_text(), box)
         for target in targets
