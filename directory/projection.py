@@ -15,7 +15,7 @@ from directory.models.entries import (
     Facet,
 )
 from directory.models.freshness import due_after
-from directory.models.pages import OrganisationPage
+from directory.models.organisation import OrganisationPage
 from directory.models.parts import Place
 from hubkit.bilingual.sorting import sort_key
 

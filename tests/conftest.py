@@ -6,6 +6,7 @@ transactions that are rolled back.
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from django.utils.module_loading import import_string
 
 
@@ -13,6 +14,12 @@ from django.utils.module_loading import import_string
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         import_string(settings.TEST_SITE)()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Each test starts in the site's language: a request leaves the reader's one behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

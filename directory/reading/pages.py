@@ -1,4 +1,4 @@
-"""What the pages of the directory answer to readers; the pages themselves are in models.pages."""
+"""What the pages of the directory answer to readers; the pages themselves are in models."""
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse, JsonResponse

@@ -1,4 +1,4 @@
-"""The directory and the organisations in it, as pages."""
+"""An organisation, as a page with its twin in the other language."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -6,62 +6,24 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
-from wagtail.search import index
 
 from directory import numbers
-from directory.forms.addresses import KINDS
-from directory.life.routes import OwnerRoutesMixin
 from directory.models.entries import Entry
 from directory.models.fields import CodesField
 from directory.models.options import languages, municipalities
-from directory.models.parts import checked, in_both
+from directory.models.panels import EDIT_HANDLER, SEARCHED
+from directory.models.parts import checked
 from directory.models.taxonomies import AUDIENCES, FOREIGN, LEGAL_FORMS, TOPICS, Term
-from directory.reading.pages import DirectoryReadingMixin, OrganisationReadingMixin
+from directory.reading.pages import OrganisationReadingMixin
 from hubkit.bilingual.paired import Paired, Wording
 from hubkit.bilingual.peers import reader_language
-from hubkit.content.models import ContentPageMixin
-from hubkit.intake.pages import IntakePageMixin
 
 
 def in_taxonomy(code: str) -> dict:
     return {"taxonomy__code": code, "retired": False}
-
-
-class DirectoryPageMixin(
-    OwnerRoutesMixin, IntakePageMixin, DirectoryReadingMixin, ContentPageMixin
-):
-    """The list of organisations in one language, and the forms by which they come in."""
-
-    has_own_list = True
-    intake_kinds = KINDS
-
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-
-    class Meta:
-        abstract = True
-
-
-class DirectoryPage(DirectoryPageMixin, Page):
-    page_description = _("The directory of organisations, with its search and its forms")
-    subpage_types = ["directory.OrganisationPage"]
-    max_count_per_parent = 1
-    template = "directory/directory_page.html"
-
-    class Meta:
-        verbose_name = _("directory")
-        verbose_name_plural = _("directories")
 
 
 class OrganisationPageMixin(OrganisationReadingMixin, models.Model):
@@ -288,98 +250,8 @@ class OrganisationPage(OrganisationPageMixin, Page):
     subpage_types = []
     template = "directory/organisation_page.html"
 
-    who_panels = [
-        FieldPanel(
-            "title",
-            heading=_("official name"),
-            help_text=_("As in the register. It is not translated."),
-        ),
-        in_both("name"),
-        FieldRowPanel([FieldPanel("short_name"), FieldPanel("founded_year")]),
-        FieldRowPanel([FieldPanel("legal_form"), FieldPanel("parent_organisation")]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("maticna"), FieldPanel("davcna")]),
-                FieldRowPanel([FieldPanel("it_cf"), FieldPanel("iban")]),
-                FieldPanel("vat_registered"),
-            ],
-            heading=_("Numbers"),
-        ),
-        FieldRowPanel([FieldPanel("hub_member"), FieldPanel("potential_year")]),
-        InlinePanel(
-            "public_interest", heading=_("Statuses in the public interest"), label=_("Status")
-        ),
-        FieldPanel("former_names"),
-    ]
-    what_panels = [
-        in_both("summary"),
-        in_both("description"),
-        FieldPanel("topics"),
-        FieldPanel("audiences"),
-        FieldPanel("areas"),
-        FieldPanel("languages"),
-        InlinePanel("activities", heading=_("Activities"), label=_("Activity")),
-        FieldPanel("volunteers"),
-        in_both("membership"),
-        MultiFieldPanel([FieldPanel("logo"), in_both("logo_alt")], heading=_("Logo")),
-    ]
-    where_panels = [
-        FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
-        InlinePanel("phones", heading=_("Telephones"), label=_("Telephone")),
-        InlinePanel("links", heading=_("Other links"), label=pgettext_lazy("web", "Link")),
-        InlinePanel("contacts", heading=_("Contact persons"), label=_("Contact person")),
-        InlinePanel("places", heading=_("Places"), label=pgettext_lazy("organisation", "Place")),
-        MultiFieldPanel(
-            [in_both("alert"), FieldPanel("alert_until")],
-            heading=_("Notice for a while"),
-            help_text=_("Such as: closed for repairs. Shown on top of the entry."),
-        ),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(who_panels, heading=pgettext_lazy("tab", "Who")),
-            ObjectList(what_panels, heading=pgettext_lazy("tab", "What")),
-            ObjectList(where_panels, heading=pgettext_lazy("tab", "Where and contact")),
-            ObjectList(
-                [FieldPanel("slug"), *Page.settings_panels],
-                heading=pgettext_lazy("tab", "Settings"),
-            ),
-        ]
-    )
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("name_sl", boost=2),
-        index.SearchField("name_it", boost=2),
-        index.SearchField("short_name", boost=2),
-        index.AutocompleteField("name_sl"),
-        index.AutocompleteField("name_it"),
-        index.AutocompleteField("short_name"),
-        index.SearchField("former_names"),
-        index.SearchField("maticna"),
-        index.SearchField("summary_sl"),
-        index.SearchField("summary_it"),
-        index.SearchField("description_sl"),
-        index.SearchField("description_it"),
-        index.RelatedFields(
-            "topics",
-            [
-                index.SearchField("name_sl"),
-                index.SearchField("name_it"),
-                index.SearchField("synonyms_sl"),
-                index.SearchField("synonyms_it"),
-            ],
-        ),
-        index.RelatedFields(
-            "activities",
-            [
-                index.SearchField("name_sl"),
-                index.SearchField("name_it"),
-                index.SearchField("text_sl"),
-                index.SearchField("text_it"),
-            ],
-        ),
-        index.FilterField("alias_of"),
-    ]
+    edit_handler = EDIT_HANDLER
+    search_fields = [*Page.search_fields, *SEARCHED]
 
     class Meta:
         verbose_name = _("organisation")
