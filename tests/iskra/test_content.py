@@ -116,6 +116,7 @@ def test_loading_again_makes_nothing_and_keeps_what_an_editor_changed():
     assert HubSettings.objects.get().email == "urednistvo@example.org"
 
 
+@pytest.mark.slow
 def test_reset_writes_every_text_again(django_capture_on_commit_callbacks):
     vision = page_at("/sl/o-sticiscu/vizija/")
     vision.title = "Naša vizija"

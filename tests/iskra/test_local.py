@@ -13,6 +13,7 @@ from deploy import catalogs, environment, interpreter, package, server, suite
 from deploy.processes import LocalError
 from tests import postgres
 
+pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).resolve().parents[2]
 
 

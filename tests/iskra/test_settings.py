@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).parents[2]
 GOOD = {
     "SECRET_KEY": "q8Zr2mVx0TtYw5LhKd7Nf3BcJs9Pa6GuEe1Ri4Oo-XzWvUyTnMbCkH",

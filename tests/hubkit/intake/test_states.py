@@ -146,6 +146,7 @@ class Life(RuleBasedStateMachine):
 PEOPLE: dict = {}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_order_of_events_follows_the_table(forms_pages):
     PEOPLE.update({name: make_editor(name) for name in EDITORS})
