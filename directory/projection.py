@@ -19,6 +19,11 @@ from directory.models.organisation import OrganisationPage
 from directory.models.parts import Place
 from hubkit.bilingual.sorting import sort_key
 
+PROJECTED = (
+    *("page", "listed", "maticna", "title", "municipality", "lat", "lon"),
+    *("sort_sl", "sort_it", "modified_at"),
+)
+
 
 def entry_of(page: OrganisationPage) -> Entry:
     """Return the entry of a page, made where there is none; a draft has one too."""
@@ -52,7 +57,8 @@ def refresh(page: OrganisationPage) -> Entry:
     entry.sort_sl = sort_key(page.name_sl or page.title, "sl").encode()
     entry.sort_it = sort_key(page.name_it or page.title, "it").encode()
     entry.modified_at = page.last_published_at or timezone.now()
-    entry.save()
+    # Nothing else: somebody may have confirmed or ended it since it was read.
+    entry.save(update_fields=PROJECTED)
     write_facets(entry, set(facets_of(page)) if entry.listed else set())
     return entry
 

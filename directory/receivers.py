@@ -73,5 +73,5 @@ def end(instance: OrganisationPage, **kwargs) -> None:
     if entry.state == EntryState.OPEN:
         entry.state, entry.ended_at = EntryState.GONE, timezone.now()
     entry.maticna, entry.lat, entry.lon = "", None, None
-    entry.save()
+    entry.save(update_fields=["page", "listed", "state", "ended_at", "maticna", "lat", "lon"])
     entry.facets.all().delete()

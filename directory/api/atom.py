@@ -6,13 +6,13 @@ from xml.etree import ElementTree as Xml
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from directory.api import conf
 from directory.api.answers import alternates, kept, open_data
 from directory.api.editions import Edition
 from directory.api.narrowed import Narrowed
 from directory.api.published import Published
+from hubkit.intake.characters import clean
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -81,8 +81,3 @@ def add(parent: Xml.Element, name: str, text: str, reader: str = "", language: s
 
 def link(parent: Xml.Element, rel: str, href: str, kind: str, language: str) -> None:
     Xml.SubElement(parent, "link", {"rel": rel, "href": href, "type": kind, "hreflang": language})
-
-
-def clean(text: str) -> str:
-    """Return the text without the characters that XML 1.0 cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)

@@ -7,9 +7,9 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from hubkit.bilingual.report.spreadsheet import as_text
+from hubkit.intake.characters import clean
 
 
 class Echo:
@@ -51,4 +51,4 @@ def as_cell(sheet, value: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """Return the value without the control characters that XLSX cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    return clean(value) if isinstance(value, str) else value

@@ -56,10 +56,13 @@ class NewEntry(DirectoryKind):
 
     def on_received(self, submission: Submission) -> None:
         """Keep for staff what is like it: ``{"by": number|name|do_not_list, "uid", "score"}``."""
-        content = submission.content
-        submission.duplicates = list(signs_of(content))
+        submission.duplicates = list(signs_of(submission.content))
         submission.save(update_fields=["duplicates"])
         entries.keep_consent(submission)
+
+    def on_resubmitted(self, submission: Submission) -> None:
+        """Look anew: a corrected name or number is like something else."""
+        self.on_received(submission)
 
 
 def signs_of(content: dict[str, Any]):

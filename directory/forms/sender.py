@@ -94,9 +94,8 @@ class AssureForm(SenderForm):
         for name, value in self.values.items():
             field = FIELDS[name]
             if value not in ("", None, [], False):
-                language = name[-2:] if name[-3:] in {"_sl", "_it"} else ""
                 found.setdefault(field.group.label, []).append(
-                    (field.label, field.show(value), language)
+                    (field.label, field.show(value), field.language)
                 )
         return list(found.items())
 

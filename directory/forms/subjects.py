@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from directory.forms.consents import PROCESS
 from directory.forms.current import entry_of, public_values
+from directory.models.decisions import FieldDecision
 from directory.models.entries import Entry
 from hubkit.intake import review
 from hubkit.intake.kinds import Kind, Step
@@ -22,6 +23,11 @@ class DirectoryKind(Kind):
 
     consents = (PROCESS,)
     step_template = "directory/forms/step.html"
+
+    def on_forgotten(self, submission: Submission) -> None:
+        """Of what was decided on it the verdicts and reasons stay, the values go."""
+        decisions = FieldDecision.objects.filter(submission=submission)
+        decisions.update(old=None, new=None, final=None)
 
     def staff_path(self, submission: Submission) -> str:
         return reverse("directory_submissions:review", args=[submission.pk])

@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
-from wagtail.models import Locale
+from wagtail.models import Locale, PageLogEntry
 
 from directory.life import owners, tombstones
 from directory.life.erasure import stone_of
@@ -165,6 +165,17 @@ def unwritten_tombstones(mend: bool) -> Iterator[Finding]:
             yield found.settle(mend, partial(tombstones.append, stone_of(entry)))
 
 
+def unwritten_erasures(mend: bool) -> Iterator[Finding]:
+    """Find erasures that only a page's history knows, and write them to the file of tombstones."""
+    written = {(stone["uid"], stone["at"]) for stone in tombstones.read() if "at" in stone}
+    for row in PageLogEntry.objects.filter(action="directory.erased").order_by("timestamp"):
+        stone = row.data
+        if (stone["uid"], stone["at"]) not in written:
+            trouble = f"entry {stone['uid']}: what was erased is not among the tombstones"
+            found = Finding(None, trouble)
+            yield found.settle(mend, partial(tombstones.append, stone))
+
+
 def about(entry: Entry, trouble: str, left: str = "") -> Finding:
     return Finding(None, f"entry {entry.uid} “{entry.title}”: {trouble}", left=left)
 
@@ -179,5 +190,6 @@ CHECKS: list[Check] = [
     doubles,
     dead_terms,
     owners_of_ended,
+    unwritten_erasures,
     unwritten_tombstones,
 ]

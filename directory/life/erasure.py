@@ -13,7 +13,6 @@ from wagtail.models import Page
 from directory.life import do_not_list as refusals
 from directory.life import owners, tombstones
 from directory.life.people import erase, submissions_of
-from directory.models.decisions import FieldDecision
 from directory.models.entries import Entry, EntryState
 from directory.models.owners import OwnerState
 from hubkit.intake import retention
@@ -111,11 +110,14 @@ def release_owners(entry: Entry) -> None:
 def keep(
     entry: Entry, by: AbstractUser | None, *, people: Iterable[str], refused: Iterable[str] = ()
 ) -> None:
-    """Write the tombstone once the transaction is over; the page's history says the same."""
+    """Write the tombstone once the transaction is over; the page's history says the same.
+
+    What cannot be written is in the server's log, and written by the nightly check.
+    """
     stone = stone_of(entry, people=people, refused=refused)
     if entry.page is not None:
         log(instance=entry.page, action="directory.erased", user=by, data=stone)
-    transaction.on_commit(lambda: tombstones.append(stone))
+    transaction.on_commit(lambda: tombstones.append(stone), robust=True)
 
 
 def stone_of(
@@ -137,7 +139,6 @@ def forget_submissions(entry: Entry) -> None:
     done = submissions_of(entry).filter(state__in=list(retention.CONTENT_DAYS))
     for submission in done:
         retention.reduce(submission)
-    FieldDecision.objects.filter(submission__in=done).update(old=None, new=None, final=None)
     drafts = Draft.objects.filter(target_uid=entry.uid)
     retention.remove_files(SubmissionFile.objects.filter(draft__in=drafts))
     drafts.delete()

@@ -11,16 +11,13 @@ from directory.life.clock import set_interval
 from directory.models.entries import Entry, EntryState
 from directory.models.freshness import INTERVALS
 from directory.models.owners import Owner
+from hubkit.intake.forms import email_field
 
 
 class AskForm(forms.Form):
     """The address to which somebody wants their edit links."""
 
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = email_field(label=_("Your e-mail address"))
 
 
 def intervals() -> list[tuple[int, str]]:
@@ -60,7 +57,7 @@ class NoteForm(forms.Form):
 class OwnerForm(forms.Form):
     """Somebody whom staff let in after they have spoken."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = email_field(label=_("E-mail address"))
     name = forms.CharField(label=_("Name and surname"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("Language of the mails"))
 

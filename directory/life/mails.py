@@ -53,7 +53,9 @@ def ask(owner: Owner, number: int) -> None:
     """Ask whether the entry is still right, for the first, second or third time."""
     with override(owner.language):
         # A value of several lines stands below its label.
-        sheet = [(label, value.replace("\n", "\n  ")) for label, value in sheet_of(owner.entry)]
+        sheet = [
+            (label, value.replace("\n", "\n  ")) for label, value, _code in sheet_of(owner.entry)
+        ]
     tell(
         owner,
         "still_right",

@@ -1,5 +1,7 @@
 """Who may speak for an entry: become its owner, be checked by staff, cease to be one."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AbstractUser
@@ -27,12 +29,15 @@ SHARED = frozenset(
 
 
 @transaction.atomic
-def settle(submission: Submission, entry: Entry) -> Owner | None:
+def settle(
+    submission: Submission, entry: Entry, *, before: Mapping[str, Any] | None = None
+) -> Owner | None:
     """Let the sender of a new entry or a change that was applied look after the entry.
 
-    A confirmed address that matches the entry as it was before the change (see `speaks_for`) is
-    active at once, unless somebody else is; any other waits for a call by staff. One who was
-    revoked stays so. Mails whom it concerns. Without a confirmed address: None.
+    A confirmed address that matches the entry as it was `before` the change (see `speaks_for`), or
+    as its sender found it, is active at once, unless somebody else is; any other waits for a call
+    by staff. One who was revoked stays so. Mails whom it concerns. Without a confirmed address:
+    None.
     """
     if not submission.email or submission.email_confirmed_at is None:
         return None
@@ -40,7 +45,7 @@ def settle(submission: Submission, entry: Entry) -> Owner | None:
     if owner is not None and owner.state in (OwnerState.ACTIVE, OwnerState.REVOKED):
         return owner
     was_there = submission.target_uid and {"email", "website"} & set(submission.base)
-    known = submission.base if was_there else None
+    known = before if before is not None else submission.base if was_there else None
     return admit(
         entry,
         email=submission.email,
@@ -62,7 +67,7 @@ def claim(
 
 
 def admit(
-    entry: Entry, *, email: str, name: str, language: str, known: dict | None = None
+    entry: Entry, *, email: str, name: str, language: str, known: Mapping[str, Any] | None = None
 ) -> Owner:
     """Make or find the owner, activate or leave it to staff, and tell the owner there is already.
 
@@ -88,7 +93,7 @@ def admit(
     return owner
 
 
-def speaks_for(entry: Entry, email: str, known: dict | None = None) -> bool:
+def speaks_for(entry: Entry, email: str, known: Mapping[str, Any] | None = None) -> bool:
     """Whether the address is the entry's public mailbox or of the domain of its website."""
     if known is None:
         page = entry.page

@@ -1,6 +1,7 @@
 """Erasing contact persons wherever something of them is kept: pages, their history, submissions."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, Revision
@@ -10,7 +11,7 @@ from directory.life.tombstones import digest
 from directory.models.decisions import FieldDecision
 from directory.models.entries import Entry
 from directory.models.parts import Contact
-from hubkit.intake.models import Submission
+from hubkit.intake.models import Draft, Submission
 
 PERSON = "contact_"  # how the names of a person's values in a submission begin
 Person = dict[str, Any]
@@ -35,7 +36,8 @@ class Erasing:
 def erase(entry: Entry, only: set[str] | None = None) -> list[str]:
     """Erase the people of an entry, or `only` those of these hashes; return whose hash went.
 
-    From the page and its twin, every revision, the search index, and all that was submitted.
+    From the page and its twin, every revision, the search index, all that was submitted and all
+    that somebody is writing.
     """
     erasing = Erasing(only)
     pages = list(Page.objects.filter(translation_key=entry.uid))
@@ -46,6 +48,8 @@ def erase(entry: Entry, only: set[str] | None = None) -> list[str]:
         clear_revision(revision, erasing)
     for submission in submissions_of(entry):
         clear_submission(submission, erasing)
+    for draft in drafts_of(entry):
+        clear_draft(draft, erasing)
     if erasing.gone:
         for page in pages:
             index.insert_or_update_object(page.specific)
@@ -62,9 +66,32 @@ def clear_revision(revision: Revision, erasing: Erasing) -> None:
 
 
 def submissions_of(entry: Entry) -> QuerySet[Submission]:
-    """Return what was sent about the entry, and what it was made from."""
+    """Return what was sent about the entry, what it was made from, and what became either."""
     made_from = entry.assurances.exclude(submission=None).values("submission")
-    return Submission.objects.filter(Q(target_uid=entry.uid) | Q(pk__in=made_from))
+    rows = Submission.objects.filter(Q(target_uid=entry.uid) | Q(pk__in=made_from))
+    found: set[UUID] = set()
+    while more := set(rows.values_list("pk", flat=True)) - found:
+        found |= more
+        rows = Submission.objects.filter(successor__in=more)
+    return Submission.objects.filter(pk__in=found)
+
+
+def drafts_of(entry: Entry) -> QuerySet[Draft]:
+    """Return the forms about the entry that somebody has begun, corrections too."""
+    about = Q(target_uid=entry.uid) | Q(submission__in=submissions_of(entry))
+    return Draft.objects.filter(about)
+
+
+def clear_draft(draft: Draft, erasing: Erasing) -> None:
+    """Empty a person's values in what a form began from and in what was typed into it."""
+    goes = takes_from(draft.base, erasing)
+    typed = {
+        name: texts[0] for step in draft.data.values() for name, texts in step.items() if texts
+    }
+    if takes_from(typed, erasing) or goes:
+        base = without_person(draft.base)
+        data = {code: without_person(step) for code, step in draft.data.items()}
+        Draft.objects.filter(pk=draft.pk).update(base=base, data=data)
 
 
 def clear_submission(submission: Submission, erasing: Erasing) -> None:
@@ -72,11 +99,15 @@ def clear_submission(submission: Submission, erasing: Erasing) -> None:
     values = {name: getattr(submission, name) for name in ("payload", "edited", "base")}
     goes = [name for name in values if takes_from(values[name], erasing)]
     for name in goes:
-        values[name] = {k: v for k, v in values[name].items() if not k.startswith(PERSON)}
+        values[name] = without_person(values[name])
     if goes:
         Submission.objects.filter(pk=submission.pk).update(**values)
         decisions = FieldDecision.objects.filter(submission=submission)
         decisions.filter(path__startswith=PERSON).update(old=None, new=None, final=None)
+
+
+def without_person(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if not name.startswith(PERSON)}
 
 
 def takes_from(values: dict[str, Any], erasing: Erasing) -> bool:

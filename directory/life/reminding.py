@@ -1,10 +1,11 @@
 """Asking owners whether their entry is still right: on the day, 30 days and 60 days later."""
 
 import datetime as dt
+import logging
 from collections import Counter
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from directory.life import mails
 from directory.models.entries import Entry, EntryState
 from directory.models.freshness import OVERDUE, SECOND_MAIL
 from directory.models.owners import OwnerState
+
+logger = logging.getLogger(__name__)
 
 PAUSES = (timedelta(0), SECOND_MAIL, OVERDUE)  # after the due day: when each mail goes
 
@@ -25,7 +28,8 @@ def remind(day: dt.date | None = None) -> Counter[str]:
     """Mail the owners of entries that are due; returns how many entries and mails.
 
     Idempotent: a mail that was due in nights without a run goes once, and what nobody looks after
-    is only counted on, since staff have it in their list from the first day.
+    is only counted on, since staff have it in their list from the first day. An entry that cannot
+    be mailed about is logged and does not keep the rest.
     """
     day = day or timezone.localdate()
     waiting = Q()
@@ -34,7 +38,12 @@ def remind(day: dt.date | None = None) -> Counter[str]:
     entries = Entry.objects.filter(waiting, state=EntryState.OPEN, listed=True)
     done: Counter[str] = Counter()
     for pk in list(entries.values_list("pk", flat=True)):
-        done += remind_of(pk, day)
+        try:
+            done += remind_of(pk, day)
+        except (InterfaceError, OperationalError):
+            raise
+        except Exception:
+            logger.exception("The owners of entry %s could not be reminded.", pk)
     return done
 
 

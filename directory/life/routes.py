@@ -18,7 +18,7 @@ from directory.life.sheet import sheet_of
 from directory.models.entries import AssuredBy, Entry, EntryState
 from directory.models.owners import EditLink, OwnerState
 from directory.reading import shortlist
-from hubkit.intake import limits, words
+from hubkit.intake import words
 from hubkit.intake.filling import problems_of
 from hubkit.intake.routes.doors import (
     address,
@@ -28,6 +28,7 @@ from hubkit.intake.routes.doors import (
     show,
     slow_down,
     waiting_time,
+    waiting_time_of,
 )
 
 TOKEN = r"(?P<token>[\w-]+)"  # noqa: S105  (of any length: a damaged link is told so)
@@ -87,8 +88,7 @@ def show_ask(page: Page, request: HttpRequest, *, status: int = 200, **context):
 def queue_links(email: str, language: str) -> None:
     """Queue one mail, unless the address was asked for too often today: then none, silently."""
     email = owners.plain(email)
-    verdict = limits.count("email", email)
-    if not (verdict.suspicious or verdict.wait):
+    if not waiting_time_of(email):
         mails.send_links(email, language)
 
 

@@ -7,8 +7,11 @@ from directory.profile import FIELDS, Group
 LEFT_OUT = {"hide_address", "by_appointment", "contact_consent", "logo", "lat", "lon"}
 
 
-def sheet_of(entry: Entry) -> list[tuple[str, str]]:
-    """Return (label, value) of what is filled in, in the active language and the form's order."""
+def sheet_of(entry: Entry) -> list[tuple[str, str, str]]:
+    """Return (label, value, language of the value or "") of what is filled in.
+
+    Labels are in the active language, in the form's order.
+    """
     page = entry.page
     if page is None:
         return []
@@ -18,5 +21,5 @@ def sheet_of(entry: Entry) -> list[tuple[str, str]]:
             continue
         value = field.get(page)
         if value not in ("", None, [], False):
-            found.append((str(field.label), field.show(value)))
+            found.append((str(field.label), field.show(value), field.language))
     return found

@@ -24,15 +24,15 @@ from hubkit.intake.conf import root
 
 
 def path() -> Path:
-    """DIRECTORY_TOMBSTONES, or a file beside the private folder of public forms."""
+    """DIRECTORY_TOMBSTONES, or a file in a folder beside the private one of public forms."""
     own = getattr(settings, "DIRECTORY_TOMBSTONES", "")
-    return Path(own) if own else root().with_name(f"{root().name}-tombstones.jsonl")
+    return Path(own) if own else root().with_name(f"{root().name}-tombstones") / "erased.jsonl"
 
 
 def append(stone: dict[str, Any]) -> None:
     """Write one line, whole and to the disk, before returning. Raises OSError."""
     file = path()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     line = json.dumps(stone, sort_keys=True) + "\n"
     handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:

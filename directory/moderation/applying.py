@@ -87,7 +87,8 @@ def apply_now(submission: Submission, decided: Decided, *, by, made: list) -> Or
     publishing.publish(page, values, user=by)
     publishing.keep_draft(subject, values, user=by)
     deciding.record(submission, decided.decisions)
-    settle(submission, Entry.objects.get(uid=page.uid), decided, by)
+    before = subject.live if subject.page else None
+    settle(submission, Entry.objects.get(uid=page.uid), decided, before, by)
     return OrganisationPage.objects.get(pk=page.pk)
 
 
@@ -117,11 +118,11 @@ def logo_for(logo: SubmissionFile, values: dict[str, Any], page: OrganisationPag
     return pictures.adopt(logo, title=page.title, alt=alt, user=by)
 
 
-def settle(submission: Submission, entry: Entry, decided: Decided, by: AbstractUser) -> None:
-    """Record what follows for the entry and its sender, and mail."""
+def settle(submission: Submission, entry: Entry, decided: Decided, before, by) -> None:
+    """Record what follows for the entry and its sender, and mail; `before` it said those values."""
     if submission.email_confirmed_at is not None:
         assure(entry, kind=AssuredBy.OWNER, submission=submission.pk)
-    owners.settle(submission, entry)
+    owners.settle(submission, entry, before=before)
     submission.target_uid = entry.uid
     submission.save(update_fields=["target_uid"])
     context = deciding.told(decided.decisions, submission.language)

@@ -100,3 +100,8 @@ def test_the_queries_do_not_grow_with_the_feed(directory, client):
     for _time in range(2):
         make_organisation()
     assert queries_of(client, "/api/feeds/directory/it.atom?topic=kultura") == one <= 20
+
+
+def test_a_sign_that_xml_has_not_is_left_out(directory, client):
+    make_organisation(summary_sl="Ena \uffff dva \ufffe tri")
+    assert texts(feed(client), "a:entry/a:summary") == ["Ena  dva  tri"]

@@ -4,10 +4,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import PageLogEntry
 
 from directory.life import tombstones
 from directory.life.checking import CHECKS, check
-from directory.life.erasure import end_entry
+from directory.life.erasure import end_entry, erase_people
 from directory.models import Entry, EntryFacet, EntryState, OrganisationPage, Owner, Term
 from directory.profile import write
 from tests.directory.organisations import make_organisation, twin_of
@@ -129,7 +130,7 @@ def test_7_4_a_retired_term_is_followed_to_its_heir_and_reported_without_one(pag
 def test_owners_of_an_ended_entry_lose_it(page):
     entry = entry_of(page)
     end_entry(entry, state=EntryState.DISSOLVED)
-    tombstones.append({"uid": str(entry.uid), "state": "dissolved"})
+    assert len(troubles(mend=True)) == 1
     make_owner(page)
     assert mends(
         f"entry {entry.uid} “Društvo Burja”: it has ended and somebody still looks after it"
@@ -140,7 +141,20 @@ def test_owners_of_an_ended_entry_lose_it(page):
 def test_an_end_that_is_not_among_the_tombstones_is_written_there(page):
     entry = entry_of(page)
     end_entry(entry, state=EntryState.GONE)
+    PageLogEntry.objects.filter(action="directory.erased").delete()
     assert mends(f"entry {entry.uid} “Društvo Burja”: its end is not among the tombstones")
+
+
+def test_what_the_history_alone_says_is_erased_is_written_to_the_tombstones(page):
+    entry = entry_of(page)
+    write(page, {"contact_name": "Ana Skrivna", "contact_consent": True})
+    page.save_revision().publish()
+    erase_people(entry)
+    assert list(tombstones.read()) == []
+    assert mends(f"entry {entry.uid}: what was erased is not among the tombstones")
+    assert [stone["people"] for stone in tombstones.read()] == [
+        PageLogEntry.objects.get(action="directory.erased").data["people"]
+    ]
 
 
 def test_an_ended_entry_that_is_public_waits_for_a_person(page):

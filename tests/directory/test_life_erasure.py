@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search.backends import get_search_backend
 
+from directory.forms.addresses import address
 from directory.life import do_not_list, tombstones
 from directory.life.assurance import assure
 from directory.life.erasure import end_entry, erase_people
@@ -24,9 +25,10 @@ from directory.models import (
     Owner,
 )
 from directory.profile import write
-from hubkit.intake.models import State, Submission
+from hubkit.intake.models import Draft, State, Submission
 from tests.directory.organisations import make_organisation, twin_of
 from tests.directory.owning import entry_of, make_owner, make_submission, written
+from tests.directory.visitor import Guest
 
 pytestmark = pytest.mark.django_db
 
@@ -292,3 +294,27 @@ def test_what_an_entry_was_made_from_is_found_by_its_assurance(page, entry):
     erase_people(entry)
     made_from.refresh_from_db()
     assert made_from.payload == {}
+
+
+def test_what_was_taken_for_the_same_organisation_is_erased_with_it(page, entry):
+    change = make_submission(entry, payload=ANA)
+    sent = [
+        make_submission(None, payload=ANA, successor=change, state=State.MERGED),
+        make_submission(None, payload=ANA, state=State.MERGED),
+    ]
+    Submission.objects.filter(pk=sent[1].pk).update(successor=sent[0])
+    erase_people(entry)
+    assert [Submission.objects.get(pk=each.pk).payload for each in (*sent, change)] == [{}] * 3
+
+
+def test_what_somebody_is_writing_forgets_the_person_and_keeps_the_rest(page, entry, directory):
+    guest = Guest()
+    guest.open(address(directory["sl"], "change", uid=page.uid))
+    guest.send(short_name="BU")
+    draft = Draft.objects.get()
+    assert (draft.base["contact_name"], draft.data["who"]["short_name"]) == ("Ana Skrivna", ["BU"])
+    erase_people(entry)
+    draft.refresh_from_db()
+    assert "krivna" not in json.dumps([draft.base, draft.data])
+    assert draft.data["who"]["short_name"] == ["BU"]
+    assert guest.client.get(guest.url).status_code == 200

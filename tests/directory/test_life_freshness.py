@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory import projection
 from directory.life import bounces
 from directory.life.assurance import assure
 from directory.life.calls import Why, calls_of, to_call
@@ -297,3 +298,31 @@ def test_the_list_costs_the_same_for_one_and_for_three(page):
         at(make_organisation(phone="05 627 85 00"), 70)
     assert len(calls_of(list(to_call()))) == 3
     assert (cost(), one) == (one, 4)
+
+
+def test_a_confirmation_while_the_page_is_published_is_kept(page, monkeypatch):
+    at(page, 70)
+    key = projection.sort_key
+
+    def confirmed_meanwhile(*args):
+        monkeypatch.setattr(projection, "sort_key", key)
+        assure(entry_of(page), kind=AssuredBy.OWNER)
+        return key(*args)
+
+    monkeypatch.setattr(projection, "sort_key", confirmed_meanwhile)
+    projection.refresh(page)
+    entry = entry_of(page)
+    assert (entry.freshness, entry.assured_at) == (Freshness.FRESH, entry.assurances.first().at)
+
+
+def test_one_address_that_cannot_be_mailed_keeps_no_other_from_its_mail(page, caplog):
+    at(page, 0)
+    make_owner(page, f"ana@{'é' * 60}.si")
+    other = make_organisation()
+    at(other, 0)
+    make_owner(other, "bor@example.org")
+    assert remind() == {"entries": 1, "mails": 1}
+    assert [to for to, _subject in written()] == ["bor@example.org"]
+    assert [each.message for each in caplog.records if "could not be reminded" in each.message] == [
+        f"The owners of entry {entry_of(page).pk} could not be reminded."
+    ]

@@ -23,6 +23,7 @@ from directory.models import (
 )
 from directory.moderation import pictures
 from directory.profile import read, write
+from hubkit.intake import review
 from hubkit.intake.models import State, SubmissionFile
 from hubkit.outbox.models import Message
 from tests.directory.moderation_cases import (
@@ -377,3 +378,15 @@ def test_the_number_of_another_entry_is_refused_at_its_field(staff, page, client
     told = text_of(publish(client, submission))
     assert "“Burja” is in the directory under this number." in told
     assert submission.state == State.IN_REVIEW
+
+
+def test_who_changes_the_mailbox_of_a_hidden_page_does_not_become_its_owner(staff, page, client):
+    page.unpublish()
+    new = submit(by=staff, maticna=page.maticna, email="tat@tat.example")
+    new.payload["email"] = "tat@tat.example"
+    new.save(update_fields=["payload"])
+    submission = review.merge(new, by=staff, kind="directory.change", target_uid=page.uid)
+    publish(client, submission, revive="yes")
+    submission.refresh_from_db()
+    assert (submission.state, fresh(page).email) == (State.APPLIED, "tat@tat.example")
+    assert Owner.objects.get(email="tat@tat.example").state == OwnerState.INVITED

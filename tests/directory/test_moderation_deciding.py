@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import FieldDecision, OrganisationPage
 from directory.profile import read, write
-from hubkit.intake import resubmission
+from hubkit.intake import resubmission, retention
 from hubkit.intake.models import State, Submission
 from hubkit.outbox.models import Message
 from tests.directory.moderation_cases import (
@@ -285,3 +285,24 @@ def test_a_note_keeps_what_was_typed_besides(staff, page, client):
     submission.refresh_from_db()
     assert submission.note == "Poklicati!"
     assert "Na pol" in told
+
+
+def test_when_the_content_goes_the_decisions_keep_their_reasons_only(staff, client):
+    submission = submit(by=staff, contact_name="Boris Kos", contact_consent=True)
+    client.post(
+        address(submission),
+        sheet_data(
+            submission,
+            contact_name__verdict="reject",
+            contact_name__words="Ne.",
+            contact_consent__verdict="reject",
+            contact_consent__words="Ne.",
+        ),
+    )
+    submission.refresh_from_db()
+    assert submission.state == State.APPLIED
+    assert FieldDecision.objects.get(path="contact_name").new == "Boris Kos"
+    retention.reduce(submission)
+    rows = list(FieldDecision.objects.values_list("old", "new", "final").distinct())
+    assert rows == [(None, None, None)]
+    assert FieldDecision.objects.get(path="contact_name").reason == "Ne."

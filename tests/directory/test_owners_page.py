@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from directory.life import links
 from directory.models import Assurance, DirectoryPage, EditLink, OrganisationPage, OwnerState
-from hubkit.intake.models import Count, Draft
+from hubkit.intake.models import Count, Draft, State, Submission
 from hubkit.outbox.models import Message
 from tests.directory.organisations import make_organisation, set_clock
 from tests.directory.owning import entry_of, last_body, link_to, make_owner, written
+from tests.directory.visitor import CONSENT, YOU, Guest
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -279,3 +280,16 @@ def test_the_pages_ask_the_same_number_of_queries_for_one_owner_and_for_three(
         make_owner(page, f"{number}@example.org")
         make_owner(make_organisation(), "ana@example.org")
     assert (queries_of(client, address), queries_of(client, directory["sl"].owner_url())) == one
+
+
+def test_an_owner_proves_no_address_but_their_own(client, directory, page, owner, settings):
+    settings.HUBKIT_INTAKE_MIN_SECONDS = 0
+    guest = Guest(client)
+    guest.url = client.post(link_to(owner), {"action": "change"})["Location"]
+    start = guest.url.removesuffix("1/")
+    client.post(f"{start}pozneje/", {"email": "zupan@example.org"})
+    guest.open(f"{start}5/")
+    guest.send("summary", **YOU | {"sender_email": "zupan@example.org", "note": "Prosim."})
+    guest.send("send", **CONSENT)
+    submission = Submission.objects.get(email="zupan@example.org")
+    assert (submission.state, submission.email_confirmed_at) == (State.UNCONFIRMED, None)

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-# C0 and C1 but tab, line feed and return; lone surrogates, which UTF-8 cannot say.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# C0 and C1 but tab, line feed and return; lone surrogates, which UTF-8 cannot say; and the two
+# noncharacters that XML has not.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
         "send": (3600, 15, 60),
         "email": (86_400, 5, 20),
         "link": (3600, None, 10),
+        "mail": (86_400, None, 5),  # links that anybody has sent to one address
         "code": (3600, None, 60),
     },
     "MAX_UPLOAD": 5 * 1024 * 1024,

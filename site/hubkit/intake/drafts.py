@@ -87,7 +87,7 @@ def filled(
 def save_step(draft: Draft, code: str, values: Posted) -> None:
     """Keep what was typed into a step, valid or not; other tabs keep theirs.
 
-    Raises TooMuchError.
+    Raises TooMuchError, and Draft.DoesNotExist where it has just been sent.
     """
     now = Draft.objects.select_for_update().get(pk=draft.pk)
     now.data[code] = values
@@ -100,12 +100,16 @@ def save_step(draft: Draft, code: str, values: Posted) -> None:
 def note_reason(draft: Draft, reason: str) -> None:
     if reason not in draft.reasons:
         draft.reasons = [*draft.reasons, reason]
-        draft.save(update_fields=["reasons"])
+        Draft.objects.filter(pk=draft.pk).update(reasons=draft.reasons)
 
 
 @transaction.atomic
 def keep_picture(draft: Draft, field: str, picture: Picture | None) -> None:
-    """Keep a picture in the place of the one the field had, or of none to remove it."""
+    """Keep a picture in the place of the one the field had, or of none to remove it.
+
+    Raises Draft.DoesNotExist where it has just been sent.
+    """
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
     retention.remove_files(draft.files.filter(field=field))
     if picture is not None:
         SubmissionFile.objects.create(
@@ -119,12 +123,20 @@ def keep_picture(draft: Draft, field: str, picture: Picture | None) -> None:
         )
 
 
+def same_address(email: str, other: str) -> bool:
+    return email.casefold() == other.casefold()
+
+
 @transaction.atomic
 def mail_link(draft: Draft, token: str, email: str) -> None:
-    """Mail the link to continue by, and keep the draft for 30 days from now."""
+    """Mail the link to continue by, and keep the draft for 30 days from now.
+
+    Of another address than the one it was begun by nothing is proven.
+    """
+    draft.is_email_proven = draft.is_email_proven and same_address(draft.email, email)
     draft.email = email
     draft.expires_at = timezone.now() + dt.timedelta(days=DAYS)
-    draft.save(update_fields=["email", "expires_at"])
+    draft.save(update_fields=["email", "is_email_proven", "expires_at"])
     mails.send_draft(draft, token)
 
 

@@ -1,18 +1,33 @@
 """The forms that every kind shares: who sends, what they agree to, a code, an address."""
 
 from django import forms
+from django.core.validators import EmailValidator
+from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 
 from hubkit.intake import receipts
 from hubkit.intake.kinds import ConsentText, Kind
 from hubkit.intake.models import Submission
 
+LONGEST = 254  # characters of an address (RFC 5321), and what the models hold
+
+
+def require_sendable(email: str) -> None:
+    """Raise ValidationError for a domain that cannot be said in ASCII: no mail can be written."""
+    try:
+        punycode(email.rpartition("@")[2])
+    except UnicodeError:
+        raise forms.ValidationError(EmailValidator.message, code="invalid") from None
+
 
 def email_field(**kwargs) -> forms.EmailField:
     """Return an address field that a browser can fill in (WCAG 1.3.5)."""
     kwargs.setdefault("label", _("Your e-mail address"))
+    kwargs.setdefault("max_length", LONGEST)
     return forms.EmailField(
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}), **kwargs
+        validators=[require_sendable],
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        **kwargs,
     )
 
 

@@ -139,6 +139,9 @@ class Kind:
     def on_withdrawn(self, submission: Submission) -> None:
         """Withdrawn; its content has been removed."""
 
+    def on_forgotten(self, submission: Submission) -> None:
+        """Its content goes, for whatever reason; remove what is kept of it elsewhere."""
+
     def moderators(self, submission: Submission) -> Iterable[AbstractUser]:
         """Who is told when it waits too long: those who may change submissions."""
         through_group = Q(

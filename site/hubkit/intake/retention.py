@@ -75,12 +75,17 @@ def reduce(submission: Submission) -> None:
 
 
 def forget_content(submission: Submission) -> None:
-    """Empty the content, and remove the files; the caller saves."""
+    """Empty the content, and remove the files and what its sender was correcting; the caller
+    saves. What else its kind keeps of it the kind removes."""
     submission.payload = {}
     submission.edited = {}
     submission.base = {}
     submission.duplicates = []
-    remove_files(SubmissionFile.objects.filter(submission=submission))
+    ours = Q(submission=submission) | Q(draft__submission=submission)
+    remove_files(SubmissionFile.objects.filter(ours))
+    submission.drafts.all().delete()
+    if kind := kinds.registered().get(submission.kind):
+        kind.on_forgotten(submission)
 
 
 def digest_of(content: dict) -> str:

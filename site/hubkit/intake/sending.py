@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hubkit.intake import confirmation, kinds, receipts, resubmission, retention, spool, tokens
+from hubkit.intake.drafts import same_address
 from hubkit.intake.filling import Filling
 from hubkit.intake.kinds import ConsentText
 from hubkit.intake.models import (
@@ -74,7 +75,7 @@ def pack(
         "base": draft.base,
         "base_hash": draft.base_hash,
         "email": filling.email,
-        "is_email_proven": draft.is_email_proven and same(draft.email, filling.email),
+        "is_email_proven": draft.is_email_proven and same_address(draft.email, filling.email),
         "reasons": list(reasons),
         "consents": [[text.purpose, text.version] for text in consents],
         "files": [
@@ -85,10 +86,6 @@ def pack(
         "submission": str(draft.submission_id) if draft.submission_id else None,
         "at": timezone.now().isoformat(),
     }
-
-
-def same(email: str, other: str) -> bool:
-    return email.casefold() == other.casefold()
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The secrets in addresses and forms: draft tokens, the signed stamp of a form, mailed links."""
 
+import base64
 import hashlib
 import secrets
 from dataclasses import asdict, dataclass
@@ -23,6 +24,12 @@ HOUR = 3600
 def new_token() -> str:
     """Return 256 random bits for the address of a draft."""
     return secrets.token_urlsafe(32)
+
+
+def following(token: str, become: str) -> str:
+    """Return the token of the draft that this one's goes on as; the same for every click."""
+    digest = hashlib.sha256(f"hubkit.intake.following:{become}:{token}".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def hash_of(token: str) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import DatabaseError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from hubkit.intake import limits, review
 from hubkit.intake.models import Count, Draft, Salt, State, Submission
@@ -170,3 +170,15 @@ def test_without_its_table_one_may_write_once_a_minute(monkeypatch):
     assert limits.count("send", "b") == limits.Verdict()
     clock[0] += 60
     assert limits.count("send", "a") == limits.Verdict()
+
+
+def test_many_networks_get_one_address_few_mails_and_are_told_nothing(forms_pages, ana):
+    ana.propose(forms_pages["sl"])
+    before, answers = len(mails()), set()
+    for number in range(9):
+        network = Visitor(Client(REMOTE_ADDR=f"192.0.2.{number}"))
+        network.open("/sl/obrazci/potrditev/")
+        network.send("", email="ana@example.org")
+        answers.add((network.response.status_code, network.text))
+    assert len(answers) == 1
+    assert len(mails()) - before == 5

@@ -183,3 +183,12 @@ def test_a_kind_that_asks_for_no_confirmation_is_queued_at_once(forms_pages):
     visitor.send(question="Quando?", sender_email="bor@example.org", consent_process="on")
     assert (submission().state, submission().email_confirmed_at) == (State.QUEUED, None)
     assert len(mails()) == 1
+
+
+@pytest.mark.parametrize("domain", ["é" * 60 + ".si", "a" * 60 + ".si" * 70])
+def test_an_address_that_no_mail_can_be_written_to_is_told(ana, domain):
+    """A name of a domain longer than IDNA can say, an address longer than RFC 5321 has room for."""
+    ana.send("", action="/naslov/", email=f"ana@{domain}")
+    assert ana.response.status_code == 200
+    assert len(ana.page.select(".intake__error")) == 1
+    assert submission().email == "ana@example.org"

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from hubkit.intake import tokens
 from hubkit.intake.models import Consent, Draft, State, Submission
 from hubkit.intake.payloads import hash_of
+from hubkit.intake.routes import steps
 from hubkit.intake.words import subpath_in
 from tests.hubkit.intake.kinds import KNOWN, Change
 from tests.hubkit.intake.visitor import (
@@ -316,3 +317,32 @@ def test_the_request_never_touches_the_page_tree(forms_pages, ana):
     written = [each["sql"] for each in captured if not each["sql"].startswith("SELECT")]
     assert [sql for sql in written if "wagtailcore" in sql] == []
     assert Submission.objects.count() == 1
+
+
+def test_a_second_click_goes_on_in_the_same_other_form(forms_pages, ana):
+    ana.open("/sl/obrazci/predlog/")
+    ana.send(name="Known")
+    data = {**ana.fields(), "become": f"specimen.change:{KNOWN}", "text": "Half"}
+    first, second = (ana.client.post(ana.url, data) for _click in range(2))
+    assert "/sprememba/" in first["Location"]
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert Draft.objects.get().data["what"]["text"] == ["Half"]
+
+
+def test_a_second_click_while_the_first_is_sending_finds_its_receipt(forms_pages, ana, monkeypatch):
+    ana.open("/sl/obrazci/vprasanje/")
+    ana.send("later", question="Kdaj?", sender_email="ana@example.org")
+    ana.open(ana.url.replace("/pozneje/", "/1/"))
+    data, found = {**ana.fields(), **CONSENTS, "action": "next"}, steps.visit_of
+
+    def find_and_wait(*args):
+        visit = found(*args)
+        monkeypatch.setattr(steps, "visit_of", found)
+        ana.client.post(ana.url, data)
+        return visit
+
+    monkeypatch.setattr(steps, "visit_of", find_and_wait)
+    second = ana.client.post(ana.url, data)
+    receipt = Submission.objects.get().receipt
+    assert second["Location"].partition("?")[0] == f"/sl/obrazci/oddaja/{receipt}/"
+    assert Draft.objects.count() == 0

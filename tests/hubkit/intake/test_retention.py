@@ -6,9 +6,18 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from hubkit.intake import retention, review
+from hubkit.intake import retention, review, withdrawal
 from hubkit.intake.models import Consent, Draft, State, Submission, SubmissionFile
-from tests.hubkit.intake.visitor import CONSENTS, SENDER, WHAT, WHO, Visitor, picture
+from tests.hubkit.intake.visitor import (
+    CONSENTS,
+    SENDER,
+    WHAT,
+    WHO,
+    Visitor,
+    links_in,
+    mails,
+    picture,
+)
 from tests.hubkit.intake.world import make_editor, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +136,22 @@ def test_the_command_says_what_it_did_and_nothing_the_second_time(capsys):
         assert capsys.readouterr().out == "submissions: 1\n"
         call_command("purge_submissions")
         assert capsys.readouterr().out == ""
+
+
+def test_what_was_being_corrected_goes_with_what_is_withdrawn(
+    forms_pages, intake_root, django_capture_on_commit_callbacks
+):
+    vida = make_editor("vida")
+    submission = make_submission(forms_pages["sl"].translation_key)
+    review.take(submission, by=vida)
+    review.ask_for_changes(submission, by=vida, message="Kaj?")
+    ana = Visitor()
+    ana.open(links_in(mails()[-1])[0])
+    ana.send("")
+    ana.send(**WHO)
+    ana.send(**WHAT, logo=picture())
+    assert (Draft.objects.count(), SubmissionFile.objects.count()) == (1, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawal.withdraw(submission)
+    assert (Draft.objects.count(), SubmissionFile.objects.count()) == (0, 0)
+    assert list((intake_root / "files").iterdir()) == []

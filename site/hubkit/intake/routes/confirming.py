@@ -12,7 +12,15 @@ from hubkit.intake.filling import problems_of
 from hubkit.intake.forms import email_field
 from hubkit.intake.models import State, Submission
 from hubkit.intake.routes import receipt
-from hubkit.intake.routes.doors import address, minutes, route, show, slow_down, waiting_time
+from hubkit.intake.routes.doors import (
+    address,
+    minutes,
+    route,
+    show,
+    slow_down,
+    waiting_time,
+    waiting_time_of,
+)
 from hubkit.intake.transitions import TransitionError
 
 
@@ -54,7 +62,7 @@ def confirm(page: Page, request: HttpRequest, signed: str) -> HttpResponseBase:
 def stale(page: Page, request: HttpRequest, submission: Submission) -> HttpResponseBase:
     """One button for a link that is too old, or was sent to an address corrected since."""
     is_sent = request.method == "POST" and not getattr(request, "intake_expired", False)
-    if is_sent and (wait := waiting_time(request, "link")):
+    if is_sent and (wait := waiting_time(request, "link", submission.email)):
         response = show(page, request, "new_link", {"button": True, "wait": minutes(wait)})
         return slow_down(response, wait)
     if is_sent:
@@ -74,7 +82,8 @@ def new_link(page: Page, request: HttpRequest) -> HttpResponseBase:
     if wait := waiting_time(request, "link"):
         context = {"form": form, "wait": minutes(wait)}
         return slow_down(show(page, request, "new_link", context), wait)
-    waiting = Submission.objects.of_email(form.cleaned_data["email"])
-    for submission in waiting.filter(state=State.UNCONFIRMED)[:5]:
-        confirmation.send_link(submission)
+    email = form.cleaned_data["email"]
+    if not waiting_time_of(email):  # silently: the answer tells nothing of the address
+        for submission in Submission.objects.of_email(email).filter(state=State.UNCONFIRMED)[:5]:
+            confirmation.send_link(submission)
     return show(page, request, "new_link", {"mailed": True})

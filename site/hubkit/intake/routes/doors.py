@@ -81,9 +81,18 @@ def address(page: Page, request: HttpRequest, *parts: words.Word | str | int) ->
     return (page.get_url(request) or "/") + words.path(language_of(page), *parts)
 
 
-def waiting_time(request: HttpRequest, action: str) -> int:
-    """Count what the request does; return the seconds to wait where that is too often."""
-    return limits.count(action, limits.network_of(request)).wait
+def waiting_time(request: HttpRequest, action: str, email: str = "") -> int:
+    """Count what the request does; return the seconds to wait where that is too often.
+
+    With `email` it makes a mail to that address: what many networks send to one is too much too.
+    """
+    wait = limits.count(action, limits.network_of(request)).wait
+    return wait or (waiting_time_of(email) if email else 0)
+
+
+def waiting_time_of(email: str) -> int:
+    """Count a mail that somebody asks for; return the seconds to wait for the next."""
+    return limits.count("mail", email.casefold()).wait
 
 
 def slow_down(response: HttpResponseBase, wait: int) -> HttpResponseBase:

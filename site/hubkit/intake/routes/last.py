@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 
 from hubkit.intake import drafts, kinds, sending, tokens, traps
+from hubkit.intake.characters import clean
 from hubkit.intake.filling import Filling
 from hubkit.intake.forms import ConsentForm
 from hubkit.intake.routes import receipt
@@ -72,7 +73,8 @@ def send(visit: Visit, consents: ConsentForm, refuse) -> HttpResponseBase:
 
 def become(visit: Visit) -> HttpResponseBase:
     """Go on as a submission of another kind, with all that was typed."""
-    code, _colon, target = visit.request.POST["become"].partition(":")
+    wanted = clean(visit.request.POST["become"])
+    code, _colon, target = wanted.partition(":")
     kind = kinds.registered().get(code)
     if kind is None or code not in visit.page.intake_kinds:
         raise Http404
@@ -82,9 +84,8 @@ def become(visit: Visit) -> HttpResponseBase:
         raise Http404 from None
     if not kind.may_begin(visit.page, target_uid):
         raise Http404
-    stamp = replace(
-        visit.stamp, token=tokens.new_token(), kind=code, step="", target=target, base=""
-    )
+    token = tokens.following(visit.stamp.token, wanted)
+    stamp = replace(visit.stamp, token=token, kind=code, step="", target=target, base="")
     draft = drafts.become(visit.filling.draft, stamp, visit.page)
     filling = Filling(kind, visit.page, target_uid, draft)
     return redirect(Visit(visit.page, visit.request, filling, stamp).step_address(1))

@@ -25,7 +25,7 @@ def later(page: Page, request: HttpRequest, word: str, token: str) -> HttpRespon
     context |= {"expired": visit.expired, "draft": draft}
     if posted is None or visit.expired or not form.is_valid():
         return show(page, request, "later", context | {"problems": problems_of(form, 0)})
-    if wait := waiting_time(request, "link"):
+    if wait := waiting_time(request, "link", form.cleaned_data["email"]):
         return slow_down(show(page, request, "later", context | {"wait": minutes(wait)}), wait)
     drafts.mail_link(draft, token, form.cleaned_data["email"])
     return show(page, request, "later", context | {"mailed": form.cleaned_data["email"]})

@@ -141,7 +141,7 @@ def resend(page: Page, request: HttpRequest, code: str) -> HttpResponseBase:
         return redirect(address_of(page, request, submission))
     if getattr(request, "intake_expired", False):
         return show_status(page, request, submission, expired=True)
-    if wait := waiting_time(request, "link"):
+    if wait := waiting_time(request, "link", submission.email):
         response = show_status(page, request, submission, wait=minutes(wait))
         return slow_down(response, wait)
     return show_status(page, request, submission, resent=mail_again(submission))
@@ -166,7 +166,7 @@ def correct(page: Page, request: HttpRequest, code: str) -> HttpResponseBase:
     if not form.is_valid() or getattr(request, "intake_expired", False):
         expired = getattr(request, "intake_expired", False)
         return show_status(page, request, submission, key=key, correction=form, expired=expired)
-    if wait := waiting_time(request, "link"):
+    if wait := waiting_time(request, "link", form.cleaned_data["email"]):
         response = show_status(page, request, submission, key=key, wait=minutes(wait))
         return slow_down(response, wait)
     confirmation.correct_address(submission, form.cleaned_data["email"])

@@ -12,11 +12,12 @@ from wagtail.models import Page
 
 from hubkit.intake import drafts, sending, tokens, words
 from hubkit.intake.filling import Filling, picture_fields, posted_of
+from hubkit.intake.models import Draft
 from hubkit.intake.payloads import hash_of, plain
 from hubkit.intake.routes import receipt
 from hubkit.intake.routes.doors import language_of, route, waiting_time
 from hubkit.intake.routes.last import become, send_last_step
-from hubkit.intake.routes.visits import Visit, kind_of, note_trap, visit_of
+from hubkit.intake.routes.visits import Visit, kind_of, note_trap, visit_of, whereabouts
 from hubkit.intake.tokens import Stamp
 
 
@@ -80,6 +81,14 @@ def resume(page: Page, request: HttpRequest, word: str, token: str) -> HttpRespo
 
 def take_step(visit: Visit, number: int) -> HttpResponseBase:
     """Keep what was typed, and go where the button says, or show what is wrong."""
+    try:
+        return take(visit, number)
+    except Draft.DoesNotExist:
+        # The second of two clicks: the first has sent it since this one began.
+        return whereabouts(visit.page, visit.request, visit.kind, visit.stamp.token)
+
+
+def take(visit: Visit, number: int) -> HttpResponseBase:
     request, filling = visit.request, visit.filling
     step = visit.kind.steps[number - 1]
     values, dirty = posted_of(request.POST)

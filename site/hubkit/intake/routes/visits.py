@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 
 from hubkit.intake import drafts, kinds, loading, resubmission, sending, tokens, traps, words
+from hubkit.intake.characters import clean
 from hubkit.intake.filling import Filling, problems_of
 from hubkit.intake.forms import ConsentForm
 from hubkit.intake.models import Draft
@@ -103,13 +104,24 @@ def visit_of(page: Page, request: HttpRequest, word: str, token: str) -> Visit |
     kind = kind_of(page, word)
     draft = drafts.find(token) or loading.recover(token)
     if draft is None or (draft.kind, draft.page_uid) != (kind.code, page.translation_key):
-        if submission := sending.sent_with(tokens.key_of(token)):
-            return redirect(receipt.fresh_address(page, request, submission))
-        return show(page, request, "gone", {"kind": kind}, status=410)
+        return whereabouts(page, request, kind, token)
     if draft.submission is not None and not resubmission.may_revise(draft.submission):
         return redirect(receipt.fresh_address(page, request, draft.submission))
     filling = Filling(kind, page, draft.target_uid, draft)
     return Visit(page, request, filling, stamp_of(draft, token))
+
+
+def whereabouts(page: Page, request: HttpRequest, kind: kinds.Kind, token: str) -> HttpResponseBase:
+    """Answer for a draft that is there no more: where what became of it is, or that it is gone."""
+    if submission := sending.sent_with(tokens.key_of(token)):
+        return redirect(receipt.fresh_address(page, request, submission))
+    if wanted := clean(request.POST.get("become", "")):
+        # The second of two clicks; the first has made another draft of this one.
+        token = tokens.following(token, wanted)
+        other = kinds.registered().get(wanted.partition(":")[0])
+        if other is not None and (drafts.find(token) or sending.sent_with(tokens.key_of(token))):
+            return redirect(address(page, request, other.words, token, 1))
+    return show(page, request, "gone", {"kind": kind}, status=410)
 
 
 def stamp_of(draft: Draft, token: str) -> Stamp:
