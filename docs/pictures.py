@@ -1,7 +1,7 @@
 """Takes the pictures of the documentation, and the site's own icons, from the running site.
 
     make pictures
-    .venv/bin/python docs/pictures.py [--only readme icons editors public] [--all FOLDER]
+    .venv/bin/python docs/pictures.py [--only readme icons editors directory public] [--all FOLDER]
 
 Starts the real site with its demo content in a temporary folder. What is committed goes where it
 belongs (README, guides, icons); every public page, on a phone and a desktop, in the light and the
@@ -15,14 +15,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pictures import editors, icons, public
+from pictures import directory, editors, icons, public
 from pictures.files import ROOT
 from pictures.site import Demo, chromium, demo
 from playwright.sync_api import Browser
 
 from deploy.processes import LocalError
 
-KINDS = ("readme", "icons", "editors", "public")
+KINDS = ("readme", "icons", "editors", "directory", "public")
 
 
 def main(arguments: list[str]) -> int:
@@ -55,9 +55,10 @@ def take_from_site(browser: Browser, demo: Demo, kinds: list[str], folder: Path)
                 public.take_readme(browser, address)
             if "public" in kinds:
                 public.take(browser, address, folder)
-    if "editors" in kinds:
-        for language in ("sl", "it"):
-            editors.take(browser, demo, language)
+    for kind, guide in (("editors", editors), ("directory", directory)):
+        if kind in kinds:
+            for language in ("sl", "it"):
+                guide.take(browser, demo, language)
 
 
 if __name__ == "__main__":

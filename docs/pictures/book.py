@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
@@ -22,13 +23,15 @@ CENTRE = "e => e.scrollIntoView({ block: 'center' })"
 class Book:
     """One guide in the making: numbers its pictures and knows the members of staff.
 
-    `ids` are the pages of the site by their path.
+    `ids` are the pages of the site by their path; pictures go into a folder of `folder`, named by
+    the language.
     """
 
     browser: Browser
     site: str
     ids: dict[str, int]
     language: str
+    folder: Path = GUIDES
     taken: int = 0
     staff: dict[str, Page] = field(default_factory=dict)
 
@@ -66,7 +69,7 @@ class Book:
     def take(self, page: Page, name: str, *, clip: FloatRect | None = None) -> None:
         page.wait_for_timeout(SETTLED_MS)
         self.taken += 1
-        path = GUIDES / self.language / f"{self.taken:02}-{name}.png"
+        path = self.folder / self.language / f"{self.taken:02}-{name}.png"
         save(page.screenshot(clip=clip), path, colours=128)
 
     def leave(self) -> None:
