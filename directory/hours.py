@@ -143,7 +143,8 @@ def exception_in_words(row: dict, language: str | None = None) -> str:
     start, end = (dt.date.fromisoformat(row[key]) for key in ("from", "to"))
     days = formats.date_range(start, end, language=language)
     intervals = ", ".join(f"{clock(a)}–{clock(b)}" for a, b in row.get("hours", []))
-    return f"{days}: {intervals or _('closed')}"
+    closed = _("closed")  # not within the f-string: xgettext finds nothing there
+    return f"{days}: {intervals or closed}"
 
 
 def day_name(day: int, language: str | None = None) -> str:

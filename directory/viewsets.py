@@ -1,8 +1,10 @@
 """The directory in the admin: its controlled words, and what people sent to it."""
 
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -15,13 +17,23 @@ from directory.moderation.views import PictureView, ReviewView
 from hubkit.intake.models import Submission
 
 
+def retired_or_nothing(term: Term) -> str:
+    return gettext("yes") if term.retired else ""
+
+
 class TermViewSet(SnippetViewSet):
     """Terms of all taxonomies in one list, to be filtered by taxonomy."""
 
     model = Term
     icon = "tag"
     menu_label = _("Directory: terms")
-    list_display = ["name_sl", "name_it", "taxonomy", "code", "icnp_tso_code", "retired"]
+    list_display = [
+        "name_sl",
+        "name_it",
+        "taxonomy",
+        "code",
+        Column("retired", label=_("Out of use"), accessor=retired_or_nothing, sort_key="retired"),
+    ]
     list_filter = ["taxonomy", "retired"]
     list_per_page = 50
     search_fields = ["name_sl", "name_it", "synonyms_sl", "synonyms_it", "code"]

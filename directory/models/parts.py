@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from directory import numbers
-from directory.models.fields import CodesField, HoursField
+from directory.models.fields import CodesField, HoursField, OtherDaysField
 from directory.models.taxonomies import PUBLIC_INTEREST, Term
 from hubkit.bilingual.paired import Paired
 from hubkit.places.models import PostalAddress
@@ -168,7 +168,7 @@ class Place(PostalAddress, Part):
         blank=True,
         help_text=_("One line for days with the same hours: Monday–Friday 9.00–12.00, 14.00–16.00"),
     )
-    hours_exceptions = models.JSONField(_("days with other hours"), default=list, blank=True)
+    hours_exceptions = OtherDaysField(_("days with other hours"), default=list, blank=True)
     hours_note_sl = models.CharField(
         _("note on the hours in Slovenian"), max_length=200, blank=True
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from directory.moderation.showing import text_of
 from directory.profile import FIELDS
@@ -31,6 +31,12 @@ WORDS = {
     Event.LAPSE: lambda: pgettext("history", "lapsed"),
 }
 MOST = 10
+# The form says “you” to its sender; staff read about somebody else.
+LABELS = {
+    "sender_name": gettext_lazy("Name and surname"),
+    "sender_relation": gettext_lazy("What they are to the organisation"),
+    "sender_phone": gettext_lazy("Telephone"),
+}
 
 
 def passages(submission: Submission) -> list[dict]:
@@ -59,7 +65,7 @@ def further_answers(submission: Submission) -> Iterator[tuple[str, str]]:
             if bound.name in FIELDS or bound.name == kind.email_field:
                 continue
             if text := answers.shown(bound):
-                yield str(bound.label), text
+                yield str(LABELS.get(bound.name, bound.label)), text
 
 
 def decided(submission: Submission) -> list[dict]:

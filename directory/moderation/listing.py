@@ -4,8 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import BaseListingView
@@ -57,6 +58,8 @@ class Row:
     @property
     def days(self) -> str:
         days = (timezone.localdate() - timezone.localdate(self.submission.since)).days
+        if not days:
+            return pgettext("waiting", "since today")
         return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
 
     @property
@@ -91,6 +94,13 @@ class QueueView(PermissionCheckedMixin, BaseListingView):
             request.GET = request.GET.copy()
             request.GET["state"] = WAITING
         super().setup(request, *args, **kwargs)
+
+    @cached_property
+    def no_results_message(self):
+        """Say in words that fit, and that nothing waits where only that was asked."""
+        if self.request.GET.dict() == {"state": WAITING}:
+            return _("Nothing waits for review. Empty the filter to see what has been decided.")
+        return _("No submission fits this search.")
 
     def get_base_queryset(self):
         return submissions()

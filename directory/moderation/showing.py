@@ -8,18 +8,27 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext_lazy
 
 from directory.moderation import signs
 from directory.moderation.comparing import is_empty, same
 from directory.moderation.forms import DecisionForm, Sheet
 from directory.moderation.proposals import LOGO, Line
-from directory.profile import FIELDS
+from directory.profile import FIELDS, Group
 from directory.profile.kinds import Field
 from hubkit.bilingual.desk.diff import word_diff
 
 LANGUAGES = ("sl", "it")
 PROSE = 40  # characters
 ALIKE = 0.4
+# The forms ask their sender; here somebody else reads of the sender.
+HEADINGS = {
+    Group.WHO: pgettext_lazy("heading for staff", "Name and numbers"),
+    Group.WHAT: pgettext_lazy("heading for staff", "What it does"),
+    Group.WHERE: pgettext_lazy("heading for staff", "Address, hours and access"),
+    Group.CONTACT: pgettext_lazy("heading for staff", "Contacts"),
+    Group.STAFF: Group.STAFF.label,
+}
 
 
 def language_of(name: str) -> str:
@@ -104,7 +113,7 @@ def sections(sheet: Sheet) -> list[Section]:
     live = sheet.proposal.subject.live
     groups = groupby(cards, key=lambda name: FIELDS[name].group)
     return [
-        Section(str(group.label), list(rows_of(list(names), cards, live)))
+        Section(str(HEADINGS[group]), list(rows_of(list(names), cards, live)))
         for group, names in groups
     ]
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from directory import numbers
 from directory.models.taxonomies import FOREIGN, MAX_TOPICS
+from directory.profile.kinds import Item
+from directory.profile.registry import FIELDS
 
 CHECKS = {
     "maticna": numbers.maticna,
@@ -23,6 +25,7 @@ CHECKS = {
     "website": numbers.website,
 }
 FIRST_YEAR = 1500
+WRITTEN = {"settlement": "settlement_name", "street": "street_name"}
 
 
 def checked(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, ValidationError]]:
@@ -57,11 +60,16 @@ def check(name: str, value: Any) -> Any:
 
 
 def longest(name: str) -> int:
-    """Return how many characters a text may have."""
-    alias = {"official_name": "title"}.get(name, name)
-    model = apps.get_model("directory", "OrganisationPage")
-    fields = {field.name: field for field in model._meta.get_fields()}
-    return getattr(fields.get(alias), "max_length", None) or 300
+    """Return how many characters a text may have: as many as the page or its part holds."""
+    model: Any = apps.get_model("directory", "OrganisationPage")
+    field, attribute = FIELDS[name], {"official_name": "title"}.get(name, name)
+    if isinstance(field, Item):
+        model, attribute = model._meta.get_field(field.children).related_model, field.attribute
+    stored = model._meta.get_field(attribute)
+    if stored.is_relation and attribute in WRITTEN:
+        # What the register has not got is kept as it was written.
+        stored = model._meta.get_field(WRITTEN[attribute])
+    return getattr(stored, "max_length", None) or 300
 
 
 def gaps(values: dict[str, Any]) -> list[str]:

@@ -43,6 +43,11 @@ class Field:
     label: Any
     group: Group
 
+    @property
+    def language(self) -> str:
+        """The code of the language that the value is in; "" where that is not said by its name."""
+        return self.name[-2:] if self.name.endswith(("_sl", "_it")) else ""
+
     def get(self, page) -> Any:
         return getattr(page, self.name)
 

@@ -11,6 +11,7 @@ from directory.hours import exception_in_words, in_words
 from directory.models.options import languages, municipalities
 from directory.models.parts import access_options
 from directory.models.taxonomies import AUDIENCES, LEGAL_FORMS, TOPICS
+from directory.numbers import phone_in_words
 from directory.profile.kinds import (
     Codes,
     Day,
@@ -56,6 +57,11 @@ class Exceptions(Item):
 class Hours(Item):
     def show(self, value):
         return in_words(value)
+
+
+class Phone(Item):
+    def show(self, value):
+        return phone_in_words(value) if value else ""
 
 
 WHO, WHAT, WHERE, CONTACT, STAFF = Group
@@ -106,15 +112,15 @@ ALL = (
         "access_note_it", _("Note on accessibility in Italian"), WHERE, "places", "access_note_it"
     ),
     Field("email", _("E-mail address"), CONTACT),
-    Item("phone", _("Telephone"), CONTACT, "phones", "number", 0, True),
-    Item("phone_other", _("Another telephone"), CONTACT, "phones", "number", 1, True),
+    Phone("phone", _("Telephone"), CONTACT, "phones", "number", 0, True),
+    Phone("phone_other", _("Another telephone"), CONTACT, "phones", "number", 1, True),
     Field("website", _("Website"), CONTACT),
     Rows("links", _("Other links"), CONTACT, ("url", "label_sl", "label_it")),
     Item("contact_name", _("Contact person"), CONTACT, "contacts", "name", 0, True),
     Item("contact_role_sl", _("Role in Slovenian"), CONTACT, "contacts", "role_sl"),
     Item("contact_role_it", _("Role in Italian"), CONTACT, "contacts", "role_it"),
     Item("contact_email", _("The person's e-mail address"), CONTACT, "contacts", "email"),
-    Item("contact_phone", _("The person's telephone"), CONTACT, "contacts", "phone"),
+    Phone("contact_phone", _("The person's telephone"), CONTACT, "contacts", "phone"),
     Item("contact_consent", _("The person agrees to being shown"), CONTACT, "contacts", "consent"),
     Lines("former_names", _("Former names"), STAFF),
     Field("vat_registered", _("Registered for VAT"), STAFF),

@@ -3,8 +3,9 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.api.hsds.problems import Problem
 from directory.life.views import StaffView
-from directory.models import Freshness
+from directory.models import Entry, Freshness
 from directory.models.options import municipalities
 from directory.quality.gaps import HELPFUL, NEEDED, WITHOUT, with_parts
 from directory.quality.measure import quality
@@ -16,6 +17,8 @@ LISTS = {
     **{code: gap for code, _label, gap in (*NEEDED, *HELPFUL)},
     **{f"without_{code}": gap for code, gap in WITHOUT.items()},
 }
+LANGUAGES = {"without_sl": _("Words in Slovenian"), "without_it": _("Words in Italian")}
+LABELS = {code: label for code, label, _gap in (*NEEDED, *HELPFUL)} | LANGUAGES
 
 
 class QualityView(StaffView):
@@ -37,14 +40,16 @@ class QualityView(StaffView):
             needed=table(NEEDED, figures["missing"]),
             helpful=table(HELPFUL, figures["missing_helpful"]),
             languages=[
-                (_("Words in Slovenian"), "without_sl", figures["without_language"]["sl"]),
-                (_("Words in Italian"), "without_it", figures["without_language"]["it"]),
+                (label, code, figures["without_language"][code[-2:]])
+                for code, label in LANGUAGES.items()
             ],
             places=[
                 (dict(municipalities()).get(row["code"], ""), row)
                 for row in figures["municipalities"]
             ],
             lacks=lacks,
+            lacking=LABELS.get(lacks, ""),
+            problems=left_out(),
             found=pages_that_lack(LISTS[lacks]) if lacks in LISTS else None,
             websites=list(malformed())[:MOST],
             **kwargs,
@@ -53,6 +58,16 @@ class QualityView(StaffView):
 
 def table(gaps, counts: dict[str, int]) -> list[tuple]:
     return [(label, code, counts[code]) for code, label, _gap in gaps]
+
+
+def left_out() -> list[tuple[str, list[tuple[int, str]]]]:
+    """Return what keeps public entries out of the open data, each with its pages; a query each."""
+    listed = Entry.objects.listed().order_by("title").values_list("page_id", "page__title")
+    found = [
+        (problem.label, list(listed.filter(problem.among_entries).distinct()[:MOST]))
+        for problem in Problem
+    ]
+    return [(label, pages) for label, pages in found if pages]
 
 
 def pages_that_lack(gap: Q) -> list[tuple[int, str]]:

@@ -16,6 +16,7 @@ from directory.queries import cards, public_entries
 from directory.reading.cards import Card, cards_of
 from directory.reading.places import PublicPlace
 from directory.reading.question import Question
+from directory.reading.spot import Point, spot
 from directory.reading.vocabulary import Vocabulary
 from hubkit.bilingual.paired import Wording
 from hubkit.places.region_map import Shape, shapes
@@ -142,7 +143,8 @@ class PublicEntry:
 
     @cached_property
     def areas(self) -> list[Tag]:
-        return self.tags(Facet.MUNICIPALITY, self.page.areas)
+        names = self.vocabulary.names[Facet.MUNICIPALITY]
+        return self.tags(Facet.MUNICIPALITY, [code for code in names if code in self.page.areas])
 
     @property
     def languages(self) -> list[str | Promise]:
@@ -209,6 +211,15 @@ class PublicEntry:
         if not self.seat or not self.seat.place.municipality:
             return []
         return [(each, each.code == self.seat.place.municipality) for each in shapes()]
+
+    @cached_property
+    def spot(self) -> Point | None:
+        """Where the seat or its settlement lies on the outlines; None where that is not public."""
+        here = next((shape for shape, is_here in self.outlines if is_here), None)
+        entry = self.entry
+        if here is None or entry is None or entry.lat is None or entry.lon is None:
+            return None
+        return spot(here, entry.lat, entry.lon)
 
     @property
     def iban(self) -> str:

@@ -107,6 +107,12 @@ class Listing:
         after = self.slice.number + 1
         return self.question.but(page=after).address if self.slice.has_next() else ""
 
+    @property
+    def feed_query(self) -> str:
+        """The query of the feed of what is found: the filters, neither order nor page."""
+        asked = Question(words=self.question.words, chosen=self.question.chosen)
+        return asked.address if asked.is_narrowed else ""
+
     # What may be asked
 
     @cached_property

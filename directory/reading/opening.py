@@ -25,10 +25,11 @@ class Opening:
         return bool(self.place.hours or self.place.by_appointment or self.place.hours_note)
 
     @property
-    def rows(self) -> list[tuple[str, str]]:
+    def rows(self) -> list[tuple[str, list[str]]]:
         """``(days, intervals)`` of neighbouring days with the same hours."""
         lines = hours.in_words(self.place.hours).splitlines()
-        return [(days, times) for days, _space, times in (each.partition(" ") for each in lines)]
+        parted = (each.partition(" ") for each in lines)
+        return [(days, times.split(", ")) for days, _space, times in parted]
 
     @cached_property
     def closes(self) -> str:

@@ -53,6 +53,13 @@ class PublicPlace:
         return municipality_custom(self.place.municipality)
 
     @property
+    def settlement(self) -> Wording | str:
+        """The settlement's name; none where the address is hidden or names none of the register."""
+        if self.is_hidden or self.place.settlement is None:
+            return ""
+        return self.place.settlement.wording(get_language() or "sl")
+
+    @property
     def point(self) -> tuple[float, float] | None:
         lat, lon = self.place.lat, self.place.lon
         return None if self.is_hidden or lat is None or lon is None else (lat, lon)

@@ -15,6 +15,12 @@ def json_ld(public: PublicEntry) -> SafeString:
     return script(public)
 
 
+@register.filter
+def bare_address(url: str) -> str:
+    """Return a web address as one says it: `zaba.example.org`."""
+    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
 @register.simple_tag
 def access_of(public: PublicEntry, place: PublicPlace) -> list:
     return public.access_of(place)

@@ -72,13 +72,15 @@ class Masthead:
             url = f"{url}?{query}"
         return Switch(code, name, url or f"/{code}/", current, exact)
 
+    @property
+    def below(self) -> str:
+        """The part of the address below the page, such as a form's step; empty on the page."""
+        find = getattr(self.page, "intake_subpath", None)
+        return find(self.request) if find else ""
+
     def below_in(self, language: str) -> str:
-        """The part of the address below the page, such as a form's step, in another language."""
-        below = getattr(self.page, "intake_subpath", None)
-        if self.page is None or below is None:
-            return ""
-        path = below(self.request)
-        return self.page.subpath_in(language, path) if path else ""
+        """The same part in another language."""
+        return self.page.subpath_in(language, self.below) if self.page and self.below else ""
 
     # For machines
 

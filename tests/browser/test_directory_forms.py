@@ -16,7 +16,7 @@ STEPS = [
     {
         "[name=maticna]": "5874190",
         "[name=official_name]": "Društvo Bela žaba",
-        "[name=legal_form]": {"sl": "društvo", "it": "associazione"},
+        "[name=legal_form]": {"sl": "dru", "it": "assoc"},
     },
     {
         "[name=summary_{0}]": "Mlake in stagni.",

@@ -5,6 +5,7 @@ import pytest
 from directory.forms.addresses import address
 from directory.life.do_not_list import hashes_of, refuse
 from directory.models import Entry
+from hubkit.intake import confirmation, resubmission, review
 from hubkit.intake.models import Draft, State
 from tests.directory.organisations import make_organisation
 from tests.directory.visitor import NUMBER, WHO, Guest
@@ -57,6 +58,19 @@ def test_names_alike_warn_and_block_nothing(directory, guest):
     guest.fill(directory["sl"])
     links = guest.page.select(".entry-form__alike a")
     assert [(each.text, each["href"]) for each in links] == [("Društvo Bele žabe", page.url)]
+
+
+def test_a_corrected_name_is_compared_anew(directory, guest, superuser):
+    page = make_organisation(official_name="Društvo Rdeča čaplja", maticna="5000017")
+    submission = guest.submit(directory["sl"])
+    confirmation.confirm(submission)
+    review.take(submission, by=superuser)
+    review.ask_for_changes(submission, by=superuser, message="Katero ime je pravo?")
+    edited = submission.payload | {"official_name": "Društvo Rdeča čaplja"}
+    assert submission.duplicates == []
+    resubmission.resubmit(submission, key=page.uid, payload=edited)
+    submission.refresh_from_db()
+    assert submission.duplicates == [{"by": "name", "uid": str(page.uid), "score": 1.0}]
 
 
 def test_an_unpublished_double_is_for_staff_only(directory, guest):

@@ -53,6 +53,17 @@ def test_only_those_who_may_change_submissions_see_any_of_it(directory, client, 
     assert (reverse(INDEX) in client.get(home).content.decode()) == may
 
 
+def test_an_empty_queue_says_that_nothing_waits(staff, client):
+    staff.wagtail_userprofile.preferred_language = "en"
+    staff.wagtail_userprofile.save()
+    nothing = "Nothing waits for review."
+    assert nothing in text_of(client.get(reverse(INDEX)))
+    assert nothing not in text_of(client.get(reverse(INDEX), {"state": "spam"}))
+    submit(official_name="Nova")
+    listed = text_of(client.get(reverse(INDEX)))
+    assert (nothing in listed, "since today" in listed, " 0 days" in listed) == (False, True, False)
+
+
 def test_at_first_it_shows_what_waits_for_staff_the_oldest_first(staff, client):
     wait(submit(official_name="Nova"), 1)
     wait(submit(official_name="Stara"), 9)

@@ -167,6 +167,24 @@ def test_a_text_that_is_too_long_is_refused():
     assert check("summary_sl", "a" * 200) == "a" * 200
 
 
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("house_number", 12),
+        ("contact_name", 150),
+        ("contact_role_it", 100),
+        ("hours_note_sl", 200),
+        ("access_note_it", 300),
+        ("settlement", 100),
+        ("street", 100),
+    ],
+)
+def test_a_text_of_a_part_is_as_long_as_the_part_holds(name, most):
+    assert check(name, "a" * most) == "a" * most
+    with pytest.raises(ValidationError):
+        check(name, "a" * (most + 1))
+
+
 def test_what_is_missing_is_told_by_name():
     assert gaps({"official_name": "Ime", "legal_form": "tuja-organizacija", "phone": "1"}) == [
         "summary_sl",

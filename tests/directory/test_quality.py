@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from directory.api.hsds.problems import problems_of
 from directory.models import Entry, OrganisationPage, Place, Term
 from directory.quality.gaps import HELPFUL, NEEDED
 from directory.quality.measure import quality
@@ -178,6 +179,27 @@ def test_the_report_lists_the_entries_behind_a_figure(client, superuser, directo
     text = client.get(reverse("directory_life:quality") + "?lacks=website").content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in text
     assert ("Društvo Burja" in text, "Zavod Sonce" in text) == (True, False)
+
+
+def test_the_report_says_what_keeps_entries_out_of_the_open_data(client, superuser, directory):
+    page = make_organisation(official_name="Društvo Burja")
+    make_organisation(official_name="Zavod Sonce")
+    client.force_login(superuser)
+    report = reverse("directory_life:quality")
+    assert client.get(report).context["problems"] == []
+    wordless = dict.fromkeys(("summary_sl", "summary_it", "description_sl", "description_it"), "")
+    OrganisationPage.objects.filter(pk=page.pk).update(**wordless)
+    told = problems_of(OrganisationPage.objects.get(pk=page.pk))
+    response = client.get(report)
+    assert response.context["problems"] == [(told[0], [(page.pk, "Društvo Burja")])]
+    assert told[0] in response.content.decode()
+
+
+def test_a_list_is_named_for_what_its_entries_lack(client, superuser, directory):
+    make_organisation()
+    client.force_login(superuser)
+    response = client.get(reverse("directory_life:quality"), {"lacks": "without_it"})
+    assert ": Besedilo v italijanščini</h3>" in response.content.decode()
 
 
 @pytest.mark.parametrize("code", [code for code, _label, _gap in (*NEEDED, *HELPFUL)])

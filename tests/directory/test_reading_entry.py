@@ -241,6 +241,40 @@ def test_words_cannot_end_the_element_that_machines_read(directory, client):
     assert data_of(html)["legalName"] == "A</script><script>alert(1)</script>&"
 
 
+def test_the_seat_is_a_dot_on_the_outlines_and_its_settlement_is_named(burja, client):
+    html = html_of(client, burja)
+    assert html.count('<circle class="outline__spot"') == 1
+    assert "Naselje: Koper" in text_of(html)
+    place = burja.places.get()
+    place.hide_address = True
+    burja.places = [place]
+    burja.save_revision().publish()
+    html = html_of(client, burja)
+    assert "outline__spot" not in html
+    assert "Naselje:" not in text_of(html)
+
+
+def test_the_same_entry_as_data_is_one_link_away(burja, client):
+    for page, language in ((burja, "sl"), (twin_of(burja), "it")):
+        address = f"/api/hsds/{language}/organizations/{burja.uid}"
+        assert f'<a href="{address}" type="application/json">' in html_of(client, page)
+        assert client.get(address).json()["id"] == str(burja.uid)
+
+
+def test_a_website_is_said_without_what_nobody_says(burja, client):
+    link = '<a href="https://burja.example.org/" rel="noopener">burja.example.org</a>'
+    assert link in html_of(client, burja)
+
+
+def test_municipalities_stand_in_the_order_of_the_reader_s_language(directory, client):
+    page = make_organisation(areas=["213", "050", "040"])
+    listed = {
+        "sl": re.findall(r"municipality=(\d+)", html_of(client, page)),
+        "it": re.findall(r"municipality=(\d+)", html_of(client, twin_of(page))),
+    }
+    assert listed == {"sl": ["213", "040", "050"], "it": ["213", "050", "040"]}
+
+
 def test_queries_do_not_grow_with_the_rows(directory, client):
     def made(number: int):
         activities = [{"name_sl": f"Vaja {each}", "status": "active"} for each in range(number)]

@@ -120,6 +120,21 @@ def test_the_map_is_links_without_javascript(three, client):
 # The reader's language
 
 
+@pytest.mark.parametrize(
+    ("query", "feed"),
+    [
+        ("", ""),
+        ("?sort=confirmed&page=2", ""),
+        ("?topic=sport&municipality=050&sort=confirmed", "?topic=sport&municipality=050"),
+    ],
+)
+def test_what_is_found_has_a_feed_without_order_and_page(query, feed, three, client):
+    html = " ".join(html_of(client, three["sl"], query).split())
+    address = f"/api/feeds/directory/sl.atom{feed}".replace("&", "&amp;")
+    assert f'<link rel="alternate" type="application/atom+xml" href="{address}"' in html
+    assert html.count(f'href="{address}"') == 2
+
+
 def test_cards_speak_the_reader_s_language_and_mark_what_does_not(directory, client):
     page = make_organisation(
         official_name="Zavod Kamen",

@@ -28,7 +28,7 @@ function link(href, text) {
 function reach(entry) {
   const links = entry.phones.map((phone) => link(`tel:${phone.number}`, phone.text));
   if (entry.email) links.push(link(`mailto:${entry.email}`, entry.email));
-  if (/^https?:/.test(entry.website)) links.push(link(entry.website, entry.website.replace(/^https?:\/\//, "")));
+  if (/^https?:/.test(entry.website)) links.push(link(entry.website, entry.website.replace(/^https?:\/\/|\/$/g, "")));
   return links.flatMap((each, place) => (place ? [" · ", each] : [each]));
 }
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "iskra.encoding.Utf8Middleware",
     "django.middleware.security.SecurityMiddleware",
     "iskra.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

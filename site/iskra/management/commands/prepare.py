@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 
 from home.roles import make_roles
 from home.staff import ACCOUNTS, make_demo_accounts
+from iskra.seeding.organisations import make_submissions
 
 
 class Command(BaseCommand):
@@ -10,7 +11,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--demo", action="store_true", help="example pages and staff accounts, for trying out"
+            "--demo",
+            action="store_true",
+            help="example pages, submissions and staff accounts, for trying out",
         )
 
     def handle(self, *args, demo=False, **options):
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         make_roles()
         if demo:
             make_demo_accounts()
+            make_submissions()
             self.show_accounts()
 
     def show_accounts(self):
