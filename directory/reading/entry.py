@@ -21,7 +21,7 @@ from directory.reading.vocabulary import Vocabulary
 from hubkit.bilingual.paired import Wording
 from hubkit.places.region_map import Shape, shapes
 
-FORMS = ("report", "change", "claim")
+FORMS = ("report", "change", "claim", "remove")
 WORDS = ("summary", "description", "membership")
 
 

@@ -6,16 +6,17 @@ from itertools import pairwise
 from hubkit.places.region_map import Shape
 
 Point = tuple[float, float]
-# South, north, west and east end of each municipality in degrees (WGS 84), to a hundredth.
+# South, north, west and east end of each municipality in degrees (WGS 84), of the outlines in the
+# register of spatial units of the Surveying and Mapping Authority (GURS).
 EXTENTS = {
-    "213": (45.56, 45.61, 13.70, 13.80),
-    "019": (45.59, 45.77, 13.90, 14.13),
-    "035": (45.45, 45.64, 13.86, 14.20),
-    "040": (45.48, 45.55, 13.61, 13.71),
-    "049": (45.77, 45.87, 13.60, 13.83),
-    "050": (45.42, 45.60, 13.68, 14.01),
-    "090": (45.44, 45.54, 13.56, 13.70),
-    "111": (45.62, 45.84, 13.73, 14.03),
+    "019": (45.600, 45.773, 13.933, 14.100),
+    "035": (45.481, 45.644, 13.869, 14.131),
+    "040": (45.473, 45.548, 13.615, 13.694),
+    "049": (45.775, 45.864, 13.596, 13.908),
+    "050": (45.426, 45.609, 13.670, 14.002),
+    "090": (45.446, 45.540, 13.565, 13.712),
+    "111": (45.641, 45.812, 13.708, 14.000),
+    "213": (45.557, 45.596, 13.703, 13.771),
 }
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 STEPS = 24
