@@ -10,18 +10,16 @@ from wagtail.models import Page, Site
 from directory.life.assurance import assure
 from directory.models import AssuredBy, DirectoryPage, Entry, EntryFacet, OrganisationPage
 from directory.profile import write
-from directory.vocabulary import CONTENT, load
 
 SLUGS = {"sl": "imenik", "it": "elenco-ong"}
 _numbers = count(1)
 
 
 def make_directory() -> dict[str, DirectoryPage]:
-    """Return the directory's page in each language by code, with the taxonomies and empty.
+    """Return the directory's page in each language by code, empty; the taxonomies are there.
 
     The project's own directory, if it has one; its demo organisations are withdrawn.
     """
-    load(CONTENT / "taxonomies.toml")
     withdraw_all()
     if not DirectoryPage.objects.exists():
         found_directory()

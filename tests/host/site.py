@@ -1,10 +1,16 @@
 """The host's own pages: a home page in each language, a pair as wagtail-localize makes it."""
 
+from io import StringIO
+
+from django.apps import apps
+from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 
 
 def make_site() -> None:
     """Replace the page that Wagtail's migration made by the host's home pages."""
+    if apps.is_installed("directory"):
+        call_command("load_taxonomies", stdout=StringIO())
     from tests.host.models import HostHomePage  # noqa: PLC0415  (apps are ready only now)
 
     slovenian, _ = Locale.objects.get_or_create(language_code="sl")

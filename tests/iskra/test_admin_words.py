@@ -43,6 +43,7 @@ from hubkit.bilingual.models import PairState, Term
 from hubkit.bilingual.models.policy import LanguagePolicy, Policy
 from hubkit.outbox.mail import queue
 from hubkit.outbox.models import Message
+from iskra.seeding.organisations import make_organisations
 from tests.directory.visitor import Guest
 from tests.hubkit.intake.visitor import picture
 from tests.iskra.admin_screens import World, screens
@@ -83,6 +84,7 @@ def speak(user, language):
 @pytest.fixture
 def world(editor, homes):
     """A page under review with a translation, and one of everything else."""
+    make_organisations()
     # Many terms, and their English, would make nearly every word one that people wrote.
     Term.objects.all().delete()
     Term.objects.create(sl="uvod", it="introduzione")

@@ -127,7 +127,7 @@ def test_reset_writes_every_text_again(django_capture_on_commit_callbacks):
     assert page_at("/sl/o-sticiscu/vizija/").title == "Vizija"
     assert page_at("/it/cookie/").title == "Cookie"
     assert Page.find_problems() == ([], [], [], [], [])
-    assert SeededPage.objects.count() == len(TREE) + EXAMPLES + ORGANISATIONS
+    assert SeededPage.objects.count() == len(TREE) + EXAMPLES
 
 
 def test_the_examples_are_in_one_language_each():

@@ -8,7 +8,7 @@ from directory.quality.websites import malformed
 from hubkit.intake import retention, review
 from hubkit.intake.models import Draft, State, Submission
 from hubkit.outbox.models import Message
-from iskra.seeding.organisations import directory_in, make_submissions
+from iskra.seeding.organisations import directory_in, make_organisations, make_submissions
 from iskra.seeding.submissions import submit
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,7 @@ def test_what_was_decided_does_not_come_back(admin_user):
 
 
 def test_the_addresses_of_organisations_work(client):
+    make_organisations()
     assert list(malformed()) == []
     assert "https://cigra.example.org/stetje/" in client.get(CIGRA).text
 

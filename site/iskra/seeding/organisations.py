@@ -25,6 +25,7 @@ FOLDER = CONTENT / "directory"
 HEAD = ("source", "assured_days_ago", "alert_until_days", "interval", "state")
 
 
+@transaction.atomic
 def make_organisations(say=lambda line: None) -> int:
     """Make the organisations that were never made; return how many. Needs the directory's page."""
     if not apps.is_installed("directory"):

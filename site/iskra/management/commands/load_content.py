@@ -6,7 +6,6 @@ from wagtail.models import Locale
 
 from hubkit.bilingual.models import Term
 from iskra.seeding.data import CONTENT
-from iskra.seeding.organisations import make_organisations
 from iskra.seeding.pages import Seeding, fill_settings, place_site
 
 
@@ -33,6 +32,4 @@ class Command(BaseCommand):
                 call_command("load_glossary", CONTENT / "glossary.tsv", stdout=self.stdout)
             if apps.is_installed("directory"):
                 call_command("load_taxonomies", stdout=self.stdout)
-            if demo:
-                make_organisations(say=lambda line: self.stdout.write(f"  {line}"))
         self.stdout.write(f"{len(made)} pages written, in Slovenian and Italian.")

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand
 
 from home.roles import make_roles
 from home.staff import ACCOUNTS, make_demo_accounts
-from iskra.seeding.organisations import make_submissions
+from iskra.seeding.organisations import make_organisations, make_submissions
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--demo",
             action="store_true",
-            help="example pages, submissions and staff accounts, for trying out",
+            help="example pages, organisations and staff accounts, for trying out",
         )
 
     def handle(self, *args, demo=False, **options):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         make_roles()
         if demo:
             make_demo_accounts()
+            make_organisations(say=lambda line: self.stdout.write(f"  {line}"))
             make_submissions()
             self.show_accounts()
 
