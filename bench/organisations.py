@@ -87,8 +87,8 @@ class Maker:
 
 def make(count: int, *, seed: int = 4, index: bool = True) -> None:
     """Add `count` published organisations to the directory, in both languages."""
-    maker = Maker(seed)
     start = Entry.objects.count()
+    maker = Maker(seed + start)
     for first in range(start, start + count, BATCH):
         numbers = range(first, min(first + BATCH, start + count))
         with transaction.atomic():
