@@ -132,10 +132,13 @@ class Matching:
         return list(pages.order_by(*ordering(order, "entry__", language=language, near=near)))
 
     def _by_relevance(self, locale_id: int, start: int, stop: int) -> list[Page]:
+        """What the words are in is put in order by itself, without all that a card shows."""
         if isinstance(self.found, QuerySet):
-            pages = self.found.filter(entry__in=self.entries().values("pk"))
+            pages = self.found.filter(self._having("entry"), entry__listed=True)
             order = (dormant("entry__"), *pages.query.order_by)
-            return list(cards(locale_id, pages).order_by(*order)[start:stop])
+            keys = pages.exclude(entry__in=self.hidden).order_by(*order).values("pk")
+            shown = self.found.filter(pk__in=keys[start:stop])
+            return list(cards(locale_id, shown).order_by(*order))
         there = set(self.entries().values_list("page_id", flat=True))
         keys = [key for key in self.found or () if key in there][start:stop]
         by_key = {page.pk: page for page in cards(locale_id).filter(pk__in=keys)}

@@ -37,14 +37,22 @@ def test_every_link_leads_somewhere(page):
     assert lost == []
 
 
-@pytest.mark.parametrize("language", ["sl", "it"])
-def test_a_guide_shows_each_of_its_pictures_and_says_what_is_on_it(language):
-    guide = ROOT / "docs" / "editors" / f"{language}.md"
+@pytest.mark.parametrize(
+    ("guide", "folder"),
+    [
+        ("sl.md", "img/sl"),
+        ("it.md", "img/it"),
+        ("sl-directory.md", "img/directory/sl"),
+        ("it-directory.md", "img/directory/it"),
+    ],
+)
+def test_a_guide_shows_each_of_its_pictures_and_says_what_is_on_it(guide, folder):
+    guide = ROOT / "docs" / "editors" / guide
     shown = [(target, text) for picture, text, target in LINK.findall(prose(guide)) if picture]
     assert [target for target, text in shown if not text] == []
-    pictures = (guide.parent / "img" / language).iterdir()
+    pictures = (guide.parent / folder).iterdir()
     assert sorted(target for target, _text in shown) == sorted(
-        f"img/{language}/{picture.name}" for picture in pictures
+        f"{folder}/{picture.name}" for picture in pictures
     )
 
 
