@@ -140,9 +140,9 @@ class Matching:
             shown = self.found.filter(pk__in=keys[start:stop])
             return list(cards(locale_id, shown).order_by(*order))
         there = set(self.entries().values_list("page_id", flat=True))
-        keys = [key for key in self.found or () if key in there][start:stop]
-        by_key = {page.pk: page for page in cards(locale_id).filter(pk__in=keys)}
-        return [by_key[key] for key in keys if key in by_key]
+        found = [key for key in self.found or () if key in there][start:stop]
+        by_key = {page.pk: page for page in cards(locale_id).filter(pk__in=found)}
+        return [by_key[key] for key in found if key in by_key]
 
 
 def cards(locale_id: int, pages: QuerySet | None = None) -> QuerySet:
