@@ -28,9 +28,8 @@ def load_spool(name: str = "*.json") -> Counter[str]:
     Returns how many were taken up, and how many stay because they still cannot be.
     """
     done: Counter[str] = Counter()
-    for path, content in spool.waiting():
-        if path.match(name):
-            done["loaded" if load(path, content) else "left"] += 1
+    for path, content in spool.waiting(name):
+        done["loaded" if load(path, content) else "left"] += 1
     return done
 
 

@@ -54,9 +54,12 @@ def remove(parcel: dict[str, Any]) -> None:
     (folder() / f"{parcel['key']}.json").unlink(missing_ok=True)
 
 
-def waiting() -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield what is left on the disk, oldest first. What cannot be read is told and stays."""
-    for path in sorted(folder().glob("*.json"), key=lambda path: path.stat().st_mtime):
+def waiting(name: str = "*.json") -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield what is left on the disk of such a name, oldest first.
+
+    What cannot be read is told and stays; what somebody else takes up meanwhile is passed over.
+    """
+    for path in sorted(folder().glob(name), key=written_at):
         with suppress(FileNotFoundError):
             try:
                 content = json.loads(path.read_text())
@@ -64,3 +67,10 @@ def waiting() -> Iterator[tuple[Path, dict[str, Any]]]:
                 logger.error("A spooled submission cannot be read: %s", path.name)
                 continue
             yield path, content
+
+
+def written_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -110,6 +110,12 @@ def test_a_file_that_cannot_be_taken_up_stays_and_keeps_nobody_else(
 
 
 @pytest.mark.django_db
+def test_a_file_that_somebody_else_takes_up_meanwhile_is_passed_over(intake_root):
+    spool.write({"key": "left"})
+    (spool.folder() / "taken.json").symlink_to("gone")  # listed, and not there when it is read
+    assert [content for _path, content in spool.waiting()] == [{"key": "left"}]
+
+
 def test_a_correction_is_spooled_too(forms_pages, ana, intake_root):
     filling = {"key": "x", "a": 1}
     path = spool.write(filling)
