@@ -1,10 +1,11 @@
 """Filling in and sending: steps, summary, receipt; nothing lost, nothing twice."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hubkit.intake import tokens
+from hubkit.intake import forms, tokens
 from hubkit.intake.models import Consent, Draft, State, Submission
 from hubkit.intake.payloads import hash_of
 from hubkit.intake.routes import steps
@@ -346,3 +347,11 @@ def test_a_second_click_while_the_first_is_sending_finds_its_receipt(forms_pages
     receipt = Submission.objects.get().receipt
     assert second["Location"].partition("?")[0] == f"/sl/obrazci/oddaja/{receipt}/"
     assert Draft.objects.count() == 0
+
+
+def test_no_more_of_an_address_is_put_into_ascii_than_one_may_have(monkeypatch):
+    tried = []
+    monkeypatch.setattr(forms, "punycode", tried.append)
+    with pytest.raises(ValidationError):
+        forms.email_field().clean("a@" + "漢" * 5_000 + ".si")
+    assert [len(domain) for domain in tried] == [forms.LONGEST - 1]
